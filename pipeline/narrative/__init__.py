@@ -1,0 +1,1 @@
+"""From text to a narrative: header, tier, sections, paragraphs, sentences, recommendations; nothing of numbers."""
