@@ -1,0 +1,295 @@
+"""Amounts of money with their conversion: the local amount, the USD figure behind it, ranges of both, amounts in US dollars alone.
+
+Who pays for what, and when, is decided in `pipeline.facts.money`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from pipeline.mentions.amount import Figure, Price, Setting, find_figures, name_after, price
+from pipeline.mentions.model import Mention
+from pipeline.vocabulary.currencies import catalog, choose, fold
+
+_ABOUT = r"(?:(?:approximately|approx\.?|about|around|roughly|nearly|almost|some|over|more\sthan|at\sleast|up\sto|an?\sestimated|estimated\sat|valued\sat|worth|less\sthan|just\sover|just\sunder|slightly\s(?:over|more\sthan|less\sthan)|the\sequivalent\sof|equivalent\sto|equivalent\sof|equal\sto|or|i\.e\.,?|a\stotal\sof|between|from)\s){0,3}"
+# From a local amount to its USD figure: " (", " (ZMW) (", " (about ", ", or approximately ".
+_TO_USD = re.compile(rf"(?:\s?\((?:[A-Z]{{2,4}}|[^\W\d_$]{{1,4}}\$?)\)|\s[A-Z]{{3}})?(?:\s?[(\[]\s?(?:[A-Z]{{3}}[;,]\s)?{_ABOUT}|,?\s(?:or|equivalent\sto|the\sequivalent\sof|equal\sto)\s{_ABOUT}|,\s(?:about|approximately|roughly)\s)")
+_TO_LOCAL = re.compile(rf"\s?[(\[]\s?{_ABOUT}")
+_RANGE = re.compile(r"(?:\s?(?P<dash>[-\u2013\u2014])\s?|\s(?P<word>to|and|or)\s)(?:(?:up\sto|as\smuch\sas|about|approximately)\s)?")
+_BETWEEN = re.compile(r"(?:\b(?:between|from\sbetween)\s|[(\[]\s?)(?:\w+\s)?$", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:increas|decreas|rais|rose|ris|grew|grow|fell|fall|drop|reduc|declin|doubl|tripl|cut|expand|went)\w*\b[^.;]{0,60}\bfrom\s(?:\w+\s)?$", re.IGNORECASE)
+_CLOSING = re.compile(r"\s?(?:USD|US|U\.S\. dollars|dollars)?\s?[)\]]")
+# A comparison whose currency was said once: "14.3 million kronor ..., compared with 12 million in 2011".
+_COMPARED = re.compile(r"(?:compared (?:with|to)|\b(?:up|down) from|(?:increase|decrease|rise|fall|drop|reduction) (?:from|over)|versus|against)\s(?:\w+\s){0,2}?$", re.IGNORECASE)
+_NO_NOUN = re.compile(r"\s?(?:$|[.,;)]|\s(?:in|during|for|the|allocated|spent|budgeted|disbursed|provided|to|annually|per|a)\b)")
+_SIGNS = re.compile("[" + "".join(sorted(re.escape(sign) for sign in catalog().symbols if len(sign) == 1 and not sign.isalnum())) + "]")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_NUMBERISH = re.compile(r"\d|illion|thousand|hundred")
+_LETTER_SIGN = re.compile(r"\b[A-Z]\d")
+_TOKENS = frozenset(
+    word.lower()
+    for key in (*catalog().families, *(code for code in catalog().symbols if code.isalpha()), *catalog().phrases)
+    for word in key.split()
+    if len(word) > 1
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Usd:
+    """A printed USD figure; `step` is the place value of its last significant digit ("$1.55 million" -> 10000)."""
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One amount as printed. `role` is low or high in a range, before or after in a change, else empty."""
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal
+    usd: Usd | None
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyMention:
+    """One address of annotation rule A6, in narrative offsets: one sum, or the sums of a range that share a USD bracket.
+
+    `currency` is the ISO 4217 code of the sums, None (with `reason`) where the name stays unresolved. USD alone has `usd` equal to the sum.
+    """
+
+    start: int
+    end: int
+    sums: tuple[Sum, ...]
+    currency: str | None
+    reason: str | None
+    rule: str
+
+    def mentions(self) -> Iterator[Mention]:
+        """The numeric expressions of the audit: each local amount and each USD figure by itself."""
+        for one in self.sums:
+            yield Mention(one.start, one.end, "money", one.value, None, self.currency, self.rule)
+            if one.usd and one.usd.start != one.start:
+                yield Mention(one.usd.start, one.usd.end, "money", one.usd.value, None, "USD", self.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """One price or the two of a range, before conversion."""
+
+    prices: tuple[Price, ...]
+    roles: tuple[str, ...]
+
+    @property
+    def start(self) -> int:
+        return self.prices[0].start
+
+    @property
+    def end(self) -> int:
+        return self.prices[-1].end
+
+    @property
+    def in_usd(self) -> bool:
+        return self.prices[0].in_usd
+
+
+def may_hold_money(text: str) -> bool:
+    """Whether a currency's sign, code or noun stands in the text at all: the cheap question before the scan."""
+    if _SIGNS.search(text) or _LETTER_SIGN.search(text):
+        return True
+    return bool(_NUMBERISH.search(text)) and not _TOKENS.isdisjoint(map(fold, _WORDS.findall(text)))
+
+
+def find_money(text: str, offset: int, *, iso3: str, report_year: int, named: Sequence[str] = ()) -> list[MoneyMention]:
+    """All amounts of money in a sentence, in order, with offsets of the narrative.
+
+    Args:
+        text: the sentence.
+        offset: where it starts in the narrative.
+        iso3: the narrative's country, for names that several countries share.
+        report_year: the reports convert at the rates of 31 December of the year before.
+        named: currencies named earlier in the narrative, oldest first.
+    """
+    if not may_hold_money(text):
+        return []
+    setting = Setting(iso3, date(report_year - 1, 12, 31), tuple(named))
+    groups, figures = _groups(text, setting)
+    found = list(_converted(text, groups, figures, setting))
+    return [_shifted(mention, offset) for mention in found]
+
+
+def _groups(text: str, setting: Setting) -> tuple[list[_Group], list[Figure]]:
+    """Prices and ranges in order, and the figures that have no currency of their own."""
+    figures = find_figures(text)
+    groups: list[_Group] = []
+    bare: list[Figure] = []
+    index = 0
+    while index < len(figures):
+        figure, following = figures[index], figures[index + 1] if index + 1 < len(figures) else None
+        one = price(text, figure, setting)
+        two = price(text, following, setting) if following else None
+        if two and following and _joins(text, one, figure, two):
+            first = one or _inherit(figure, two, text)
+            groups.append(_Group((first, two), _roles(text, first.start)))
+            index += 2
+        elif one and following and two is None and _joins_bare(text, one, following):
+            second = replace(one, start=following.start, end=following.end, figure=following)
+            lower = replace(_inherit(one.figure, second, text), start=one.start, end=one.end)
+            groups.append(_Group((lower, second), _roles(text, one.start)))
+            index += 2
+        else:
+            if one:
+                groups.append(_Group((one,), ("",)))
+            else:
+                bare.append(figure)
+            index += 1
+        if groups and groups[-1].prices[0].currency:
+            setting = setting.naming([groups[-1].prices[0].currency])
+    return groups, bare
+
+
+def _joins(text: str, one: Price | None, figure: Figure, two: Price) -> bool:
+    """Whether two neighbours are the bounds of a range: "50,000 to 200,000 rufiyaa", "$500-$1,000"; "and" needs its "between"."""
+    gap = _RANGE.fullmatch(text, one.end if one else figure.end, two.start)
+    if gap is None or (one and one.currency != two.currency):
+        return False
+    if one is None and two.start != two.figure.start and gap["word"]:
+        return False
+    start = one.start if one else figure.start
+    if gap["word"] == "or":
+        return False
+    return gap["word"] != "and" or bool(_BETWEEN.search(text, max(0, start - 30), start))
+
+
+def _joins_bare(text: str, one: Price, following: Figure) -> bool:
+    """Whether a bare figure is the upper bound of a signed one: "$200-300", "€2 to 3 million"."""
+    gap = _RANGE.fullmatch(text, one.end, following.start)
+    return gap is not None and one.start < one.figure.start and gap["word"] in {None, "to"} and following.value > 0 and bool(_NO_NOUN.match(text, following.end))
+
+
+def _inherit(figure: Figure, two: Price, text: str) -> Price:
+    """The first bound of a range takes currency and, if it has none, the scale of the second ("2 to 3 million baht")."""
+    upper = two.figure
+    if not figure.scaled and upper.scaled and "," not in text[figure.start : figure.end]:
+        factor = Decimal(10) ** max(0, upper.value.adjusted() // 3 * 3)
+        if figure.value * factor < upper.value:
+            figure = replace(figure, value=figure.value * factor, step=figure.step * factor)
+    return replace(two, start=figure.start, end=figure.end, figure=figure)
+
+
+def _roles(text: str, start: int) -> tuple[str, str]:
+    return ("before", "after") if _CHANGE.search(text, max(0, start - 120), start) else ("low", "high")
+
+
+def _converted(text: str, groups: list[_Group], bare: list[Figure], setting: Setting) -> Iterator[MoneyMention]:
+    """Join each local group with the USD group behind it, and give figures without a name the one said before or after."""
+    groups = sorted([*groups, *_named_late(text, groups, bare, setting)], key=lambda group: group.start)
+    groups = list(_without_repeats(text, groups))
+    index = 0
+    while index < len(groups):
+        group, following = groups[index], groups[index + 1] if index + 1 < len(groups) else None
+        if following and following.in_usd and (local := _as_local(text, group, following, setting)):
+            end = max(following.end, local.end)
+            yield _pair(local, following, end)
+            index += 2
+        elif following and group.in_usd and not following.in_usd and following.prices[0].currency and _TO_LOCAL.fullmatch(text, group.end, following.start):
+            yield _pair(following, group, following.end, start=group.start)
+            index += 2
+        else:
+            if all(one.sure for one in group.prices):
+                yield from _alone(group)
+            index += 1
+
+
+def _without_repeats(text: str, groups: list[_Group]) -> Iterator[_Group]:
+    """An amount that its own bracket repeats ("500,000 kina (K500,000) ($140,000)") is one, as wide as both."""
+    last: _Group | None = None
+    for group in groups:
+        one = group.prices[0]
+        if last and not one.in_usd and text[last.end : group.start] in {" (", "("} and text.startswith(")", group.end):
+            said = last.prices[-1]
+            if (said.figure.value, said.currency) == (one.figure.value, one.currency):
+                last = replace(last, prices=(*last.prices[:-1], replace(said, end=group.end + 1)))
+                continue
+        if last:
+            yield last
+        last = group
+    if last:
+        yield last
+
+
+def _as_local(text: str, group: _Group, usd: _Group, setting: Setting) -> _Group | None:
+    """The group as the local side of `usd`, if the words between say so."""
+    if group.end > usd.start:  # "10 million ($1.2 million) Danish kroner": the name was found behind the bracket
+        return group
+    if not _TO_USD.fullmatch(text, group.end, usd.start):
+        return None
+    if not group.in_usd:
+        return group
+    if "(" not in text[group.end : usd.start] or not _CLOSING.match(text, usd.end):
+        return None
+    # "$5,000 ($2,500)": the first are the country's own dollars
+    code = choose(catalog().members["dollar"] - {"USD"}, setting.iso3, setting.on)
+    return replace(group, prices=tuple(replace(one, currency=code, rule="dollars of the country") for one in group.prices)) if code else None
+
+
+def _named_late(text: str, groups: list[_Group], bare: list[Figure], setting: Setting) -> Iterator[_Group]:
+    """Groups for figures that stand before a USD bracket or in a comparison, their currency named elsewhere in the sentence."""
+    for figure in bare:
+        usd = next((group for group in groups if group.in_usd and group.start > figure.end), None)
+        before = [group for group in groups if group.end <= figure.start and not group.in_usd]
+        said = before[-1].prices[0].currency if before else None
+        joined = usd is not None and "(" in text[figure.end : usd.start] and _TO_USD.fullmatch(text, figure.end, usd.start)
+        weighty = figure.scaled or "," in text[figure.start : figure.end]
+        if joined and usd is not None:
+            closing = _CLOSING.match(text, usd.end)
+            late = name_after(text, closing.end(), setting) if closing else None
+            if late and late.currency and not late.in_usd:
+                yield _Group((replace(late, start=figure.start, figure=figure, rule="name behind the bracket", sure=True),), ("",))
+            elif weighty:
+                reason = None if said else "no currency is named"
+                yield _Group((Price(figure.start, figure.end, figure, said, reason, "currency said once", sure=True),), ("",))
+        elif figure.scaled and said and _COMPARED.search(text, max(0, figure.start - 40), figure.start) and _NO_NOUN.match(text, figure.end):
+            yield _Group((Price(figure.start, figure.end, figure, said, None, "currency said once", sure=True),), ("",))
+
+
+def _pair(local: _Group, usd: _Group, end: int, start: int | None = None) -> MoneyMention:
+    """A local group with its conversion; figures pair by position, and not at all where their numbers differ."""
+    first = local.prices[0]
+    if len(local.prices) == len(usd.prices):
+        converted: list[Usd | None] = [Usd(one.start, one.end, one.figure.value, one.figure.step) for one in usd.prices]
+    else:
+        converted = [None] * len(local.prices)
+    sums = tuple(
+        Sum(one.start, one.figure.end if one.end > usd.start > one.start else one.end, one.figure.value, one.figure.step, converted[i], local.roles[i])
+        for i, one in enumerate(local.prices)
+    )
+    return MoneyMention(local.start if start is None else start, end, sums, first.currency, first.reason, first.rule)
+
+
+def _alone(group: _Group) -> Iterator[MoneyMention]:
+    """Amounts without conversion, each at its own address."""
+    for one, role in zip(group.prices, group.roles, strict=True):
+        figure = one.figure
+        usd = Usd(one.start, one.end, figure.value, figure.step) if one.in_usd else None
+        yield MoneyMention(one.start, one.end, (Sum(one.start, one.end, figure.value, figure.step, usd, role),), one.currency, one.reason, one.rule)
+
+
+def _shifted(mention: MoneyMention, offset: int) -> MoneyMention:
+    sums = tuple(
+        replace(
+            one,
+            start=one.start + offset,
+            end=one.end + offset,
+            usd=replace(one.usd, start=one.usd.start + offset, end=one.usd.end + offset) if one.usd else None,
+        )
+        for one in mention.sums
+    )
+    return replace(mention, start=mention.start + offset, end=mention.end + offset, sums=sums)
