@@ -1,0 +1,1 @@
+"""One module per published table: its declaration and its builder; `catalog` lists them all."""
