@@ -45,10 +45,13 @@ _BARE_BEFORE = re.compile(
     rf"(?P<joint>\s(?:up\s)?to\s(?:a\smaximum\sof\s)?|\s?{_DASH}\s?(?:to\s?{_DASH})?|\sthrough\s|,?\sand\s|\sor\s|,\s)$",
     re.IGNORECASE,
 )
-_PRISON = r"(?:\s(?:of\s)?(?:imprisonment|in\s(?:prison|jail)|prison|in\s(?:a\s)?penal\s(?:colony|servitude)|incarceration|hard\slabor|detention|confinement))?"
+_PRISON = (
+    r"(?:\s(?:of\s)?(?:imprisonment|in\s(?:prison|jail)|prison|in\s(?:a\s)?penal\s(?:colony|servitude)"
+    r"|incarceration|hard\slabor|detention|confinement))?"
+)
+_AND_AT_MOST = r"(?:a\smaximum\s(?:term\s|penalty\s|sentence\s)?of\s|(?:no|not)\smore\sthan\s|not\s(?:to\s)?exceed(?:ing)?\s|up\sto\s)"
 _BETWEEN_TERMS = re.compile(
-    rf"{_PRISON},?\s(?:to\s(?:a\smaximum\sof\s)?|up\sto\s(?:a\smaximum\sof\s)?|(?P<and>and\s)"
-    r"|(?P<limit>(?:and|but|or|to)\s(?:a\smaximum\s(?:term\s|penalty\s|sentence\s)?of\s|(?:no|not)\smore\sthan\s|not\s(?:to\s)?exceed(?:ing)?\s|up\sto\s)))",
+    rf"{_PRISON},?\s(?:to\s(?:a\smaximum\sof\s)?|up\sto\s(?:a\smaximum\sof\s)?|(?P<and>and\s)|(?P<limit>(?:and|but|or|to)\s{_AND_AT_MOST}))",
     re.IGNORECASE,
 )
 _TO_LIFE = re.compile(rf"{_PRISON}(?:\sto|,?\sup\sto|\sand\sup\sto)\s(?:a\s)?(?:maximum\sof\s)?life\b", re.IGNORECASE)

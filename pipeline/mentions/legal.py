@@ -43,10 +43,19 @@ _COUNTED = re.compile(
     rf"\b(?P<n>{NUMBER})\s(?:(?:new|separate|different|other|additional|relevant|penal\scode|criminal\scode|core|main|key|international|regional|federal|national|ILO|UN)\s){{0,2}}(?:laws|articles|bylaws|by-laws|conventions|statutes|provisions|decrees|ordinances|protocols|treaties|bills|sections\sof|regulations)\b",
     re.IGNORECASE,
 )
-_ANCHOR = re.compile(
-    rf"(?:{alternation(_WORDS['provisions'])}|{alternation(_WORDS['laws'])}|{alternation(_WORDS['dated'])}|U\.?S\.?C|bylaws|treaties)",
-    re.IGNORECASE,
-)
+
+
+def _stems(words: list[str]) -> tuple[str, ...]:
+    """The fewest substrings of which every word contains one: a cheap test before any pattern runs."""
+    short: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(stem in word for stem in short):
+            short.append(word)
+    return tuple(short)
+
+
+_PROVISION_STEMS = _stems(_WORDS["provisions"])
+_LAW_STEMS = _stems([*_WORDS["laws"], *_WORDS["dated"], "treaties", "u.s.c", "usc", "c.f.r", "cfr"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +99,8 @@ def _provisions(text: str) -> list[LegalMention]:
     return found
 
 
-def find_legal(text: str, offset: int) -> list[LegalMention]:
-    """The references to law in a sentence that starts at `offset` of its narrative, in order; they do not overlap."""
-    if not _ANCHOR.search(text):
-        return []
-    found = _provisions(text)
+def _laws(text: str) -> list[LegalMention]:
+    found: list[LegalMention] = []
     for match in _US_CODE.finditer(text):
         found.append(LegalMention(match.start(), match.end(), "code", match[0], None, _leading(match[0]), "us-code"))
     for match in _LAW.finditer(text):
@@ -127,6 +133,15 @@ def find_legal(text: str, offset: int) -> list[LegalMention]:
             )
     for match in _COUNTED.finditer(text):
         found.append(LegalMention(match.start(), match.end(), "laws", None, None, parse_number(match["n"]), "law-count"))
+    return found
+
+
+def find_legal(text: str, offset: int) -> list[LegalMention]:
+    """The references to law in a sentence that starts at `offset` of its narrative, in order; they do not overlap."""
+    lowered = text.lower()
+    found = _provisions(text) if any(stem in lowered for stem in _PROVISION_STEMS) else []
+    if any(stem in lowered for stem in _LAW_STEMS):
+        found += _laws(text)
     # of overlapping readings the one that starts first stands, and of those the longest: "Act 2005" within "2005 Act 2005" does not
     kept: list[LegalMention] = []
     for mention in sorted(found, key=lambda m: (m.start, -m.end)):
