@@ -5,11 +5,23 @@ from types import MappingProxyType
 
 import pyarrow as pa
 
-from pipeline.tables import counts, durations, laws, mention_facts, mentions, money, narratives, profile, recommendations, sentences
+from pipeline.tables import (
+    counts,
+    durations,
+    laws,
+    mention_facts,
+    mentions,
+    money,
+    narratives,
+    profile,
+    recommendations,
+    revisions,
+    sentences,
+)
 from pipeline.tables.entry import Entry
 from pipeline.tables.table import Table
 
-_MODULES = (narratives, sentences, recommendations, counts, money, durations, laws, profile, mentions, mention_facts)
+_MODULES = (narratives, sentences, recommendations, counts, money, durations, laws, profile, mentions, mention_facts, revisions)
 
 TABLES: Mapping[str, Table] = MappingProxyType({module.TABLE.name: module.TABLE for module in _MODULES})
 

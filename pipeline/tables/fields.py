@@ -16,7 +16,9 @@ def codes(name: str) -> Mapping[str, str]:
 ROW_ID = Field(
     "row_id", "text", "Key of the row: <narrative_id>:<table>:<char_start>-<char_end>, with :2, :3 ... for further rows at one address."
 )
-NARRATIVE_ID = Field("narrative_id", "text", "Country and report year of the narrative, as in DNK-2023.", pattern=r"[A-Z]{3}-\d{4}")
+NARRATIVE_ID = Field(
+    "narrative_id", "text", "Country and report year of the narrative, as in DNK-2023.", pattern=r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
+)
 SECTION = Field("section", "code", "Section of the narrative in which the row's quote stands.", codes=codes("section"))
 SENTENCE_ID = Field("sentence_id", "text", "Sentence in which the row's quote stands (where it opens, if it spans several).")
 CHAR_START = Field("char_start", "integer", "First character of the quote in texts/<narrative_id>.txt.", unit="Unicode code points from 0")

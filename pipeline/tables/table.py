@@ -65,6 +65,8 @@ class Table:
         values = [row[column.name] for row in rows]
         if column.null is None and None in values:
             raise ValueError(f"table {self.name}: {column.name} is null in {rows[values.index(None)]}")
+        if "" in values:
+            raise ValueError(f"table {self.name}: {column.name} is empty, which a CSV reader cannot tell from null")
         try:
             array = pa.array(values, type=column.storage)
         except (pa.ArrowInvalid, pa.ArrowTypeError) as error:

@@ -48,7 +48,7 @@ def test_every_closed_list_of_codes_is_some_column():
 def test_hand_made_readings_give_rows_that_fit_the_declaration(table):
     rows = build_tables([entry()])[table.name].to_pylist()
 
-    assert rows
+    assert rows or table.name == "revisions", "revisions need two reports"
     for column in table.columns:
         if column.closed:
             found = {code for row in rows for code in (row[column.name] if column.type == "list" else [row[column.name]])}

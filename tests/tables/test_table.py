@@ -33,6 +33,7 @@ WRONG = {
     "a column is missing": ({"id": "1", "size": None}, "kind"),
     "a column is unknown": ({"id": "1", "size": None, "kind": None, "colour": "red"}, "colour"),
     "null without a meaning": ({"id": None, "size": None, "kind": None}, "id is null"),
+    "an empty text": ({"id": "", "size": None, "kind": None}, "id is empty"),
     "more digits than the column keeps": ({"id": "1", "size": Decimal("1.55"), "kind": None}, "size"),
     "another type": ({"id": "1", "size": "big", "kind": None}, "size"),
 }
