@@ -4,6 +4,7 @@ Which law a provision belongs to and what it says is decided in `facts.laws`.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,6 +29,8 @@ _PROVISION = re.compile(
 _MORE_OF_LIST = re.compile(
     rf",?\s(?:and|or|to|through|and/or)\s(?P<id>{_ID})(?![\w]|,\d{{3}})(?!\s(?:of\s(?:the\s)?\d|percent|\w+(?:s|es|people|children|women|men)\s(?:were|to|in|for)\b))|,\s(?P<next>{_ID})(?=,?\s(?:and|or|to|through)\s\d|,\s\d)"
 )
+# in lower case and with a plain number these may be things that are counted or dates ("part 2 of the series")
+_COUNTABLE = {"part", "parts", "point", "title", "book", "rule", "rules", "provision", "provisions", "schedule"}
 _PLURAL = re.compile(r"(?:s|s\.|§§)$", re.IGNORECASE)
 
 _LAW_NAMES = alternation(_WORDS["laws"])
@@ -38,6 +41,8 @@ _LAW = re.compile(
 _LAW_OF = re.compile(rf"\b(?P<word>(?i:{_LAW_NAMES}))(?:\sof\s|,\s|\s\(|\s)(?P<year>{_YEAR})\b(?![-–]\d)(?!,\d)")
 _BETWEEN = rf"(?:(?:(?:{alternation(_WORDS['between'])})|[A-Z][\w’'()-]*)\s){{0,9}}?"
 _DATED = re.compile(rf"\b(?P<year>{_YEAR})\s(?:(?!the\s)(?:{_BETWEEN}))(?P<word>(?i:{alternation(_WORDS['dated'])}))\b(?!['’]s\s\d)")
+_JOINED = re.compile(r"[-/.:]\d|[A-Z]-\d")
+_YEARS_ALONE = re.compile(rf"{_YEAR}(?:[-–]\d+)?")
 _US_CODE = re.compile(r"\b\d+\s(?:U\.?S\.?C\.?|C\.?F\.?R\.?)\s(?:§+\s?|Sections?\s)?\d+[a-z]?(?:\(\w\))*", re.IGNORECASE)
 _COUNTED = re.compile(
     rf"\b(?P<n>{NUMBER})\s(?:(?:new|separate|different|other|additional|relevant|penal\scode|criminal\scode|core|main|key|international|regional|federal|national|ILO|UN)\s){{0,2}}(?:laws|articles|bylaws|by-laws|conventions|statutes|provisions|decrees|ordinances|protocols|treaties|bills|sections\sof|regulations)\b",
@@ -83,11 +88,8 @@ def _leading(ident: str) -> Decimal | None:
 def _provisions(text: str) -> list[LegalMention]:
     found: list[LegalMention] = []
     for match in _PROVISION.finditer(text):
-        # "a part 2 of ..." is no sentence of law, but "part" and "point" in lower case with a plain number may count things
         word = match["word"].lower()
-        if match["word"] in ("part", "parts", "point", "title", "book", "rule", "rules", "provision", "provisions", "schedule") or (
-            re.fullmatch(_ROMAN, match["id"], re.IGNORECASE) and not match["id"].isupper()
-        ):
+        if match["word"] in _COUNTABLE or (re.fullmatch(_ROMAN, match["id"], re.IGNORECASE) and not match["id"].isupper()):
             continue
         found.append(LegalMention(match.start(), match.end(), word, match["id"], None, _leading(match["id"]), "provision"))
         plural = bool(_PLURAL.search(match["word"]))
@@ -99,41 +101,25 @@ def _provisions(text: str) -> list[LegalMention]:
     return found
 
 
-def _laws(text: str) -> list[LegalMention]:
-    found: list[LegalMention] = []
+def _laws(text: str) -> Iterator[LegalMention]:
     for match in _US_CODE.finditer(text):
-        found.append(LegalMention(match.start(), match.end(), "code", match[0], None, _leading(match[0]), "us-code"))
+        yield LegalMention(match.start(), match.end(), "code", match[0], None, _leading(match[0]), "us-code")
     for match in _LAW.finditer(text):
-        joined = re.search(r"[-/.:]\d|[A-Z]-\d", match["id"])
-        if (
-            match["word"][0].isupper() or joined or re.search(r"\s[Nn]", match[0][len(match["word"]) :][:4]) or match["of"]
-        ) and not re.fullmatch(rf"{_YEAR}(?:[-–]\d+)?", match["id"]):
+        word, ident = match["word"], match["id"]
+        named = word[0].isupper() or _JOINED.search(ident) or re.match(r"\s[Nn]", match[0][len(word) :]) or match["of"]
+        if named and not _YEARS_ALONE.fullmatch(ident):
             year = re.search(rf"{_YEAR}$", match["of"] or "")
-            found.append(
-                LegalMention(
-                    match.start(),
-                    match.end(),
-                    match["word"].lower(),
-                    match["id"],
-                    int(year[0]) if year else None,
-                    _leading(match["id"]),
-                    "law-number",
-                )
+            yield LegalMention(
+                match.start(), match.end(), word.lower(), ident, int(year[0]) if year else None, _leading(ident), "law-number"
             )
-    for match in _DATED.finditer(text):
-        found.append(
-            LegalMention(match.start(), match.end(), match["word"].lower(), None, int(match["year"]), Decimal(match["year"]), "dated-law")
-        )
-    for match in _LAW_OF.finditer(text):
-        if match["word"][0].isupper() or " of " in match[0] or "(" in match[0]:
-            found.append(
-                LegalMention(
-                    match.start(), match.end(), match["word"].lower(), None, int(match["year"]), Decimal(match["year"]), "law-year"
-                )
-            )
+    for rule, pattern in (("dated-law", _DATED), ("law-year", _LAW_OF)):
+        for match in pattern.finditer(text):
+            # "law 2015 ..." in lower case is a name only as "law of 2015" or "law (2015)"
+            if rule == "dated-law" or match["word"][0].isupper() or " of " in match[0] or "(" in match[0]:
+                year = match["year"]
+                yield LegalMention(match.start(), match.end(), match["word"].lower(), None, int(year), Decimal(year), rule)
     for match in _COUNTED.finditer(text):
-        found.append(LegalMention(match.start(), match.end(), "laws", None, None, parse_number(match["n"]), "law-count"))
-    return found
+        yield LegalMention(match.start(), match.end(), "laws", None, None, parse_number(match["n"]), "law-count")
 
 
 def find_legal(text: str, offset: int) -> list[LegalMention]:
