@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: `text == narrative.text[start:end]`; `paragraph` and `number` count from 1 in the narrative."""
+    """One sentence: `text == narrative.text[start:end]`; `paragraph` and `number` count from 1 in the narrative.
+
+    `boxed`: the sentence stands in a photo caption or a victim's story from a side box, which state no facts.
+    """
 
     sentence_id: str
     section: str
@@ -14,6 +17,7 @@ class Sentence:
     start: int
     end: int
     text: str
+    boxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,183 @@
+"""Codes of countries, of the territories that depend on them, and of nationalities.
+
+The codes are ISO 3166-1 alpha-3, XKX for Kosovo, and ISO 3166-3 for countries that are gone (pycountry). Names come from pycountry and from
+the vocabulary (`countries`, `territories`). Which country a figure is about is not decided here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import pycountry
+
+from pipeline.vocabulary.load import alternation, load
+
+Form = Literal["name", "adjective", "persons"]
+
+KOSOVO = "XKX"
+_COUNTRIES: dict[str, dict[str, list[str]]] = load("countries")
+_TERRITORIES: dict[str, dict[str, list[str]]] = load("territories")
+# nouns that take no s for several persons: "two Chinese", "three Swiss"
+_NO_PLURAL = ("ese", "ish", "ch", "ss", "ois", "abe", "abé", "oxon")
+# a word that names two countries stands for neither
+_AMBIGUOUS = frozenset({"Congo", "Congolese", "Korea", "Koreas", "Guinea-bissau", "Micronesia"} - {"Micronesia", "Guinea-bissau"})
+
+
+@dataclass(frozen=True, slots=True)
+class TerritorySpan:
+    """One mention of a dependent territory: half-open offsets in the text given, and its code."""
+
+    start: int
+    end: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nationality:
+    """What a word of nationality stands for: the country, and whether it names the country, qualifies a noun or is a noun for several persons."""
+
+    code: str
+    form: Form
+
+    @property
+    def persons(self) -> bool:
+        """Whether the word is itself a noun for persons: "two Nigerians"."""
+        return self.form == "persons"
+
+
+def known_country(iso3: str) -> bool:
+    """Whether a code is one that a narrative may have: ISO 3166-1 alpha-3, XKX, or ISO 3166-3 for a country that is gone."""
+    return iso3 in _current() or iso3 in _gone()
+
+
+@cache
+def _current() -> frozenset[str]:
+    return frozenset({country.alpha_3 for country in pycountry.countries} | {KOSOVO})
+
+
+@cache
+def _gone() -> frozenset[str]:
+    return frozenset(country.alpha_3 for country in pycountry.historic_countries)
+
+
+def _fold(name: str) -> str:
+    """A name without case, apostrophe shapes and leading article, so that headers in capitals compare."""
+    bare = " ".join(name.replace("’", "'").split()).casefold()
+    return bare.removeprefix("the ")
+
+
+def _iso_names() -> Iterator[tuple[str, str]]:
+    for country in pycountry.countries:
+        for field in ("name", "common_name", "official_name"):
+            name = getattr(country, field, None)
+            if name:
+                yield name, country.alpha_3
+                head, comma, tail = name.partition(", ")
+                # "Tanzania, United Republic of" is printed the other way round or by its head alone
+                if comma:
+                    yield f"{tail} {head}", country.alpha_3
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    names = {_fold(name): code for name, code in _iso_names()}
+    names |= {_fold(name): code for dependents in _TERRITORIES.values() for code, words in dependents.items() for name in words[:1]}
+    names |= {_fold(name): code for code, entry in _COUNTRIES.items() for name in entry.get("names", ())}
+    return {name: code for name, code in names.items() if name.capitalize() not in _AMBIGUOUS}
+
+
+def country_code(name: str) -> str | None:
+    """The code of a country or territory by any of its names, articles and case aside; None if unknown or ambiguous.
+
+    >>> country_code("THE KINGDOM OF DENMARK"), country_code("Burma"), country_code("Congo")
+    ('DNK', 'MMR', None)
+    """
+    return _by_name().get(_fold(name))
+
+
+def country_name(iso3: str) -> str | None:
+    """The short English name of a country, as ISO 3166 prints it."""
+    if iso3 == KOSOVO:
+        return "Kosovo"
+    country = pycountry.countries.get(alpha_3=iso3) or pycountry.historic_countries.get(alpha_3=iso3)
+    return str(getattr(country, "common_name", country.name)) if country else None
+
+
+@cache
+def _demonyms() -> dict[str, Nationality]:
+    words: dict[str, Nationality] = {}
+    for code, entry in _COUNTRIES.items():
+        for word in entry.get("adjectives", ()):
+            words[word] = Nationality(code, "adjective")
+        for word in entry.get("persons") or _plurals(entry.get("adjectives", ())):
+            words[word] = Nationality(code, "persons")
+    return {word: value for word, value in words.items() if word not in _AMBIGUOUS}
+
+
+def _plurals(adjectives: list[str]) -> list[str]:
+    return [f"{word}s" for word in adjectives if not word.endswith((*_NO_PLURAL, "s"))]
+
+
+def demonym_code(word: str) -> str | None:
+    """The code of the country that an adjective or a noun for its people stands for; None if unknown or ambiguous.
+
+    >>> demonym_code("Uzbeks"), demonym_code("Nigerien"), demonym_code("Congolese")
+    ('UZB', 'NER', None)
+    """
+    found = _demonyms().get(" ".join(word.split()))
+    return found.code if found else None
+
+
+@cache
+def _printed_names() -> dict[str, str]:
+    """Country names as a sentence prints them; inverted ISO forms and names that are other words too are left out."""
+    names = {name: code for name, code in _iso_names() if "," not in name and "(" not in name}
+    names |= {name: code for code, entry in _COUNTRIES.items() for name in entry.get("names", ()) if "," not in name and "(" not in name}
+    names |= {words[0]: code for dependents in _TERRITORIES.values() for code, words in dependents.items()}
+    return {name: code for name, code in names.items() if name not in _AMBIGUOUS}
+
+
+# Every name of a country and every word of nationality, longest first and in the case that is printed.
+NATIONALITY = re.compile(rf"(?<!\w)(?:{alternation([*_printed_names(), *_demonyms(), *_AMBIGUOUS])})(?!\w)")
+
+
+def nationality(word: str) -> Nationality | None:
+    """What a match of `NATIONALITY` stands for; None where it names two countries ("Congolese")."""
+    plain = " ".join(word.split())
+    found = _demonyms().get(plain)
+    if found:
+        return found
+    code = _printed_names().get(plain)
+    return Nationality(code, "name") if code else None
+
+
+@cache
+def _pattern(iso3: str) -> re.Pattern[str] | None:
+    words = [word for names in _TERRITORIES.get(iso3, {}).values() for word in names]
+    return re.compile(rf"(?<!\w)(?:{alternation(words)})(?!\w)") if words else None
+
+
+@cache
+def _codes(iso3: str) -> dict[str, str]:
+    return {word: code for code, words in _TERRITORIES.get(iso3, {}).items() for word in words}
+
+
+def territories_in(text: str, iso3: str) -> tuple[TerritorySpan, ...]:
+    """The dependent territories of a country that a text names, in order.
+
+    >>> [span.code for span in territories_in("in Greenland or the Faroe Islands", "DNK")]
+    ['GRL', 'FRO']
+    """
+    pattern = _pattern(iso3)
+    if pattern is None:
+        return ()
+    codes = _codes(iso3)
+    return tuple(TerritorySpan(match.start(), match.end(), codes[" ".join(match[0].split())]) for match in pattern.finditer(text))
+
+
+@cache
+def territory_names(iso3: str) -> frozenset[str]:
+    """The names of a country's dependent territories in lower case, as a heading may print them."""
+    return frozenset(word.lower() for word in _codes(iso3))
