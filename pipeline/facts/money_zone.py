@@ -1,0 +1,114 @@
+"""What belongs to one amount in its sentence: the words before and behind it, up to the next clause or the next amount.
+
+Only texts and offsets are cut here; what the words mean is decided in the modules that read the zone.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.mentions.money import MoneyMention
+from pipeline.narrative.model import Sentence
+
+_VERB = r"(?:\w{2,}ed|paid|spent|gave|was|were|had|has|received|set|went|made|put|took|held|found|ran|began|brought|built)"
+# Where one statement about money ends and the next begins. ", and" needs a verb of its own behind it, or it only closes a list.
+_BOUNDARY = re.compile(
+    rf"""
+    ;\s | :\s | \s[–—]\s | ,?\s(?:while|whereas|although|though|but|which)\s
+    | ,?\s\(?(?=(?:compared\s|up\sfrom|down\sfrom|(?:an?|this\sis\san?)\s(?:\w+\s)?(?:increase|decrease|rise|drop|decline|reduction)\s|versus\s|as\sopposed\sto))
+    | ,\s(?:and|so|then)\s(?=(?:[\w’'-]+\s){{0,6}}?{_VERB}\b)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+COMPARED = re.compile(
+    r"(?:\b(?:compared\s(?:with|to|against)|in\scomparison\s(?:with|to)|(?:up|down)\sfrom|versus|against|as\sopposed\sto|than|similar\sto|the\ssame\sas)\s|"
+    r"\b(?:increase|decrease|rise|drop|decline|reduction|increased|decreased|reduced|rose|fell|raised|doubled|tripled|grew|cut|dropped)\b[^.;()]{0,40}\b(?:from|over)\s)"
+    r"(?:(?:the|a|an|its|total|of|about|approximately|at|least|some|only|nearly|roughly|more|than|over|almost|around|just|under|allocation|budget|amount|previous|prior|year's|year’s|initial|original)\s){0,6}$",
+    re.IGNORECASE,
+)
+# "$80,000 and the equivalent of an additional $15,000 for ...", "31 million francs of the 40 million": what follows the second is said of both.
+_COORDINATED = re.compile(
+    r"[)\]]?,?\s?(?:(?:and|or|plus|to|of|as\swell\sas|in\saddition\sto|out\sof)\s)?(?:(?:the|a|an|its|their|equivalent|of|additional|another|further|total|approximately|about|at|least|up|to|nearly|over|more|than|some)\s){0,7}",
+    re.IGNORECASE,
+)
+PARTITIVE = re.compile(r"[)\]]?\s(?:of|out\sof)\s(?:the|its|a|an|that|this)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """One amount's surroundings; `start` and `end` are the mention's, all offsets count from the sentence's start.
+
+    Attributes:
+        before: from the clause's start (or the previous amount, if nearer) to the amount.
+        after: from the amount to the next amount or clause.
+        shared: `after` of the amount that this one is coordinated with, else empty.
+        clause: from the clause's start to its end, amounts included.
+        compared: the amount is the yardstick of a comparison ("up from N").
+    """
+
+    text: str
+    start: int
+    end: int
+    before_start: int
+    after_end: int
+    clause_start: int
+    clause_end: int
+    shared: tuple[int, int] | None
+    compared: bool
+    previous: MoneyMention | None
+
+    @property
+    def before(self) -> str:
+        """The words right before the amount."""
+        return self.text[self.before_start : self.start]
+
+    @property
+    def after(self) -> str:
+        """The words right behind the amount."""
+        return self.text[self.end : self.after_end]
+
+    @property
+    def near(self) -> str:
+        """Before, behind, and what is said of both of two coordinated amounts; a bar stands for each amount."""
+        shared = self.text[self.shared[0] : self.shared[1]] if self.shared else ""
+        return f"{self.before} | {self.after} | {shared}"
+
+    @property
+    def clause(self) -> str:
+        """The whole clause."""
+        return self.text[self.clause_start : self.clause_end]
+
+
+def zones(sentence: Sentence, mentions: Sequence[MoneyMention]) -> list[Zone]:
+    """One zone per mention, in order."""
+    text = sentence.text
+    spans = [(mention.start - sentence.start, mention.end - sentence.start) for mention in mentions]
+    cuts = [match.end() for match in _BOUNDARY.finditer(text) if not any(low < match.end() - 1 < high for low, high in spans)]
+    found = []
+    for index, (start, end) in enumerate(spans):
+        left = spans[index - 1][1] if index else 0
+        right = spans[index + 1][0] if index + 1 < len(spans) else len(text)
+        clause_start = max((cut for cut in cuts if cut <= start), default=0)
+        clause_end = min((cut for cut in cuts if cut > end), default=len(text))
+        before_start = max(left, clause_start)
+        if before_start == left and left and (joint := text.rfind(" and ", left, start)) > 0:
+            before_start = joint
+        after_end = min(right, clause_end)
+        if after_end == right < len(text) and (joint := text.rfind(" and ", end, right)) > end:
+            after_end = joint
+        shared = _shared(text, spans, index, clause_end)
+        compared = COMPARED.search(text, max(0, clause_start - 3, start - 120), start) is not None
+        previous = mentions[index - 1] if index else None
+        found.append(Zone(text, start, end, before_start, after_end, clause_start, clause_end, shared, compared, previous))
+    return found
+
+
+def _shared(text: str, spans: list[tuple[int, int]], index: int, clause_end: int) -> tuple[int, int] | None:
+    """What stands behind the last of the amounts that this one is coordinated with."""
+    last = index
+    while last + 1 < len(spans) and spans[last + 1][0] < clause_end and _COORDINATED.fullmatch(text, spans[last][1], spans[last + 1][0]):
+        last += 1
+    if last == index:
+        return None
+    right = spans[last + 1][0] if last + 1 < len(spans) else len(text)
+    return spans[last][1], min(right, clause_end)
