@@ -38,6 +38,7 @@ _IMPOSED = re.compile(
     r"\b(?:fined|imposed|imposing|issued|issuing|levied|collected|sentenced|convicted|assessed|received|paid|ordered|courts?\s(?:\w+\s)?(?:gave|handed)|came\sto|amount(?:ed|ing)\sto|total(?:ed|ing)|a\stotal\sof|in\stotal)\b",
     re.IGNORECASE,
 )
+_MADE_TO_PAY = re.compile(r"\b(?:traffickers?|defendants?|perpetrators?|offenders?)\b.{0,60}\bpay\b|\border\w*\b.{0,60}\bpay\b|\bto\s(?:\w+\s){0,3}(?:victims?|survivors?)\b", re.IGNORECASE)
 _SINGLE_FINE = re.compile(
     r"\b(?:a|an|one)\s(?:[\w-]+\s){0,3}?(?:fine|employer|company|firm|business|agency|recruiter|trafficker|defendant|offender|perpetrator|factory|owner|man|woman|couple|person|official|broker|sponsor|operator|restaurant|diplomat|individual|farmer|landowner)\b|"
     r"\b(?:him|her|the\s(?:\w+\s)?(?:trafficker|defendant|offender|employer|company|agency|perpetrator|owner|recruiter|official))\b",
@@ -83,11 +84,18 @@ def purpose_of(zone: Zone, *, sentence: str) -> str:
     near = zone.near
     if fine.search(near) or (fine.search(zone.text[: zone.start]) and _STRONG_STATUTE.search(zone.clause)):
         return "statutory_fine" if _is_statutory(zone) else "fine_imposed"
-    for place in (near, zone.clause, sentence):
-        for name, cues in _CUES:
-            if name in {"fine_imposed", "anti_trafficking_measures"} or (place is not near and KINDS[name] in {"fee", "crime", "wage", "condition", "award", "seizure"}):
-                continue
-            if cues.search(place):
+    ordered = [(name, cues) for name, cues in _CUES if name not in {"fine_imposed", "anti_trafficking_measures"}]
+    for name, cues in ordered:
+        if KINDS[name] not in {"support", "work"} and cues.search(near):
+            return name
+    if _MADE_TO_PAY.search(zone.clause):
+        for name in ("restitution", "compensation"):
+            if dict(_CUES)[name].search(sentence):
+                return name
+    behind = zone.after + (zone.text[zone.shared[0] : zone.shared[1]] if zone.shared else "")
+    for place in (behind, zone.before, zone.clause, sentence):
+        for name, cues in ordered:
+            if KINDS[name] in {"support", "work"} and cues.search(place):
                 return name
     return "anti_trafficking_measures" if dict(_CUES)["anti_trafficking_measures"].search(sentence) else "other"
 
@@ -260,14 +268,15 @@ def recipient_of(zone: Zone, purpose: str) -> str | None:
     if behind and not re.match(r"(?:implement|support|fund|conduct|assist|provide|combat|renovate|build|run|train|help|establish|improve|expand|strengthen|develop|cover|increase|continue|address|fight|open|the\simplementation|pay|raise|purchase|operate|enhance|anti-trafficking\swork)\b", behind[1]):
         return _clean(behind[1])
     lead = zone.text[zone.clause_start : zone.start]
-    handed = list(re.finditer(r"\b(?:gave|paid|provided|provides|awarded|granted|gives|pays|funds|allocated)\s((?:(?!of\b|for\b|in\b|to\b)[\w’'()-]+\s){1,6}?)(?:with\s)?(?:(?:a\stotal\sof|about|approximately|at\sleast|nearly|over)\s)?$", lead))
+    handed = list(re.finditer(r"\b(?:gave|paid|provided|provides|awarded|granted|gives|pays|funds)\s((?:(?!of\b|for\b|in\b|to\b|out\b|a\b|about\b|approximately\b|nearly\b|over\b|at\b|more\b)[\w’'()-]+\s){1,6}?)(?:with\s)?(?:(?:a\stotal\sof|about|approximately|at\sleast|nearly|over)\s)?$", lead))
     if handed:
         return _clean(handed[-1][1])
-    got = _RECEIVERS.search(lead)
-    if got:
-        subject = re.split(r",\s|\band\s(?=\w+ed\b)", lead[: got.start()])[-1] or lead[: got.start()]
-        words = subject.split()
-        return _clean(" ".join(words[-6:])) if words else None
+    owner = re.search(r"\b(?:the|its|a)\s((?:[\w-]+\s){0,3}?[\w-]+)[’']s?\s(?:[\w-]+\s){0,2}(?:budget|allocation|appropriation|funding)\b", lead, re.IGNORECASE)
+    if owner:
+        return _clean(owner[1])
+    if _RECEIVERS.search(lead):
+        subject = re.match(r"(?:(?:in|for|during|also|additionally|however)\b[^,]*,\s)?((?:(?!also\b|\w+ed\b|had\b|was\b|were\b|draws?\b|receives?\b)[\w’'()-]+\s){1,8})", lead, re.IGNORECASE)
+        return _clean(subject[1]) if subject else None
     return None
 
 
