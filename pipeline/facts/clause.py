@@ -1,0 +1,287 @@
+"""Clauses of a sentence and the verbs in them: who governs a number, and from where to where a clause reaches.
+
+Nothing here knows indicators. A verb is active or passive, finite or not; a participle right after the noun that a
+number counts ("the 88 victims identified in 2015") is reduced: it says what was done to those counted.
+"""
+
+from dataclasses import dataclass
+
+from pipeline.facts.tokens import Token
+from pipeline.vocabulary.load import load
+
+_VERBS = load("verbs")
+_PATIENT = frozenset(_VERBS["patient"])
+_FUNCTION = load("function")
+_MODALS = frozenset(_FUNCTION["modals"])
+_BE = frozenset(["was", "were", "is", "are", "been", "being", "be", "get", "got"])
+_HAVE = frozenset(["had", "has", "have", "having"])
+_SUBORDINATORS = frozenset(["while", "although", "though", "because", "when", "whereas", "if", "as", "where", "after", "before", "since", "once", "unless"])
+_COORDINATORS = frozenset(["and", "but", "or", "nor", "yet"])
+_RELATIVES = frozenset(_FUNCTION["relatives"])
+PERSON_CLASSES = frozenset(["victim", "suspect", "official", "trainee", "people", "staff"])
+
+
+@dataclass(slots=True)
+class Verb:
+    """A verb token with its group: `kind` is finite, infinitive, gerund or reduced."""
+
+    index: int
+    lemma: str
+    kind: str
+    passive: bool
+    negated: bool
+    group_start: int
+    clause: int = 0
+
+
+def _skip_adverbs(tokens: list[Token], index: int) -> int:
+    """Index of the nearest token to the left of `index` that is no adverb."""
+    index -= 1
+    while index >= 0 and tokens[index].kind == "word" and (tokens[index].function == "adverbs" or (tokens[index].low.endswith("ly") and tokens[index].lex.noun is None)):
+        index -= 1
+    return index
+
+
+def _next_word(tokens: list[Token], index: int) -> Token | None:
+    return tokens[index + 1] if index + 1 < len(tokens) else None
+
+
+def _nounish(token: Token | None) -> bool:
+    if token is None or token.kind != "word":
+        return False
+    lex = token.lex
+    return bool(lex.noun or lex.form or token.code or (lex.function is None and lex.verb is None and not token.low.endswith("ly") and lex.qualifier is None and not lex.neutral and not lex.comparison) or (lex.sex or lex.age or lex.status))
+
+
+def _starts_object(token: Token | None) -> bool:
+    if token is None:
+        return False
+    return token.kind in ("count", "range", "money", "duration") or token.low in ("the", "a", "an", "its", "their", "all", "no", "some", "any", "several", "dozens", "hundreds", "both") or token.lex.qualifier is not None
+
+
+def find_verbs(tokens: list[Token]) -> list[Verb]:
+    """The verbs of a sentence, left to right."""
+    verbs: list[Verb] = []
+    for i, token in enumerate(tokens):
+        lex = token.lex
+        if lex.verb is None or token.kind != "word":
+            continue
+        before = _skip_adverbs(tokens, i)
+        prev = tokens[before] if before >= 0 else None
+        after = _next_word(tokens, i)
+        # "that had been indicted": the auxiliaries belong to the verb they carry
+        if token.low in _BE | _HAVE | {"did", "does", "do"} and _carries_verb(tokens, i):
+            continue
+        verb = _read_verb(tokens, i, before, prev, after, verbs)
+        if verb is not None:
+            verbs.append(verb)
+    return verbs
+
+
+def _carries_verb(tokens: list[Token], index: int) -> bool:
+    j = index + 1
+    while j < len(tokens) and tokens[j].kind == "word" and (tokens[j].function == "adverbs" or tokens[j].low in ("not", "been", "be", "being", "also", "had") or tokens[j].low.endswith("ly")):
+        j += 1
+    if j >= len(tokens) or tokens[j].lex.verb is None:
+        return False
+    form, low = tokens[j].lex.verb_form, tokens[index].low
+    if low in ("did", "does", "do"):
+        return form == "base"
+    following = _next_word(tokens, j)
+    if form in ("past", "part"):
+        # "had identified victims" carries; "were convicted traffickers" does not, but only after be and before a bare noun
+        return not (low in ("were", "was", "are", "is") and following is not None and following.lex.noun in PERSON_CLASSES and tokens[j - 1].low != "not")
+    return form == "ing" and low in _BE and not (tokens[j].lex.noun or tokens[j].lex.nominal)
+
+
+def _group_start(tokens: list[Token], index: int) -> int:
+    start = index
+    j = index - 1
+    while j >= 0 and tokens[j].kind == "word" and (tokens[j].function in ("adverbs", "auxiliaries") or tokens[j].low in _MODALS | _HAVE | _BE | {"neither"} or (tokens[j].low.endswith("ly") and tokens[j].lex.noun is None)):
+        if tokens[j].low not in ("only", "each", "more", "less", "together", "here", "there", "abroad", "again", "home"):
+            start = j
+        j -= 1
+    return start
+
+
+def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, after: Token | None, verbs: list[Verb]) -> Verb | None:
+    token, lex = tokens[i], tokens[i].lex
+    lemma, form = lex.verb or "", lex.verb_form
+    start = _group_start(tokens, i)
+    words = {t.low for t in tokens[start:i]}
+    negated = bool(words & {"not", "never", "neither"}) or "n't" in (prev.low if prev else "")
+
+    def made(kind: str, *, passive: bool = False) -> Verb:
+        return Verb(i, lemma, kind, passive, negated, start)
+
+    prev_low = prev.low if prev else ""
+    if form == "ing":
+        if lex.noun or lex.nominal or token.low in ("trafficking", "including", "training", "being", "begging", "housing", "during", "following", "pending", "remaining", "working", "meeting", "regarding", "concerning", "involving"):
+            return None if token.low != "working" or prev_low not in _BE else made("finite")
+        if prev_low in _BE:
+            return made("finite")
+        if prev is None or prev.kind == "punct" or prev.function in ("prepositions", "conjunctions", "relatives") or prev.lex.verb or prev.low in ("not", "nor", "and", "or", "any"):
+            return made("gerund")
+        if prev.lex.noun or prev.kind == "count":
+            return made("gerund") if _starts_object(after) or (after and (after.function == "prepositions" or after.lex.noun)) else None
+        return None
+    if form in ("base", "s"):
+        if form == "base" and (prev_low in _MODALS or "to" == prev_low or words & {"did", "does", "do", "to"}):
+            return made("infinitive" if "to" in words or prev_low == "to" else "finite")
+        if lex.noun or lex.nominal or lex.form or lex.actor or lex.neutral:
+            if form == "s" and prev is not None and (prev.lex.noun or prev.function in ("relatives", "pronouns") or prev.lex.actor) and _starts_object(after) and prev.kind == "word":
+                return made("finite")
+            return None
+        if lex.function not in (None, "auxiliaries"):
+            return None
+        if prev is not None and prev.kind == "word" and prev.function in ("determiners", "prepositions") and prev.low != "to":
+            return None
+        return made("finite") if prev is not None and prev.kind in ("word", "count", "punct") else None
+    # past forms
+    if lex.function == "auxiliaries" and token.low not in _BE | _HAVE | {"did"}:
+        return None
+    if words & _BE or prev_low in _BE:
+        return made("finite", passive=token.low not in _BE | {"had", "did"})
+    if words & _HAVE or prev_low in _HAVE:
+        return made("finite")
+    if words & {"being", "been"}:
+        return made("finite", passive=True)
+    if prev is not None and (prev.kind in ("count", "range") or prev.function in ("determiners",) or prev.lex.neutral or prev.lex.status or prev.low in ("of", "for", "with", "including", "newly", "to", "in", "among")) and _nounish(after) and lemma not in ("be", "have"):
+        return None  # "three convicted traffickers": an adjective
+    if prev is not None and prev.lex.verb and prev.low not in ("including",) and _nounish(after) and prev.lex.verb_form in ("past", "part", "ing", "base") and not prev.lex.noun:
+        return None  # "received suspended sentences"
+    if prev is not None and prev.kind == "punct" and prev.text == "," and _nounish(after) and before >= 1 and tokens[before - 1].lex.verb and not _starts_object(after):
+        return None  # "identified, undocumented victims"
+    if prev is not None and lemma in _PATIENT and _reducible(tokens, before) and _another_finite(tokens, i, verbs):
+        return made("reduced", passive=True)
+    return made("finite")
+
+
+def _reducible(tokens: list[Token], index: int) -> bool:
+    """Whether the token closes a noun phrase of persons or cases that a number, "those" or a list of them opens."""
+    token = tokens[index]
+    if token.low in ("those", "whom", "others", "persons", "people"):
+        return True
+    if token.kind == "count":
+        return True
+    if token.lex.noun is None or token.lex.actor:
+        return False
+    j = index
+    while j >= 0 and index - j < 6 and tokens[j].kind == "word" and tokens[j].function not in ("conjunctions", "relatives") and tokens[j].lex.verb is None:
+        j -= 1
+    return (j >= 0 and tokens[j].kind in ("count", "range")) or token.lex.noun in ("victim", "suspect", "case", "investigation", "prosecution", "permit", "conviction")
+
+
+def _another_finite(tokens: list[Token], index: int, verbs: list[Verb]) -> bool:
+    """Whether the sentence around has a finite verb besides the one at `index`: an earlier one in reach, or a later one."""
+    for verb in reversed(verbs):
+        if verb.kind == "finite":
+            between = tokens[verb.index + 1 : index]
+            if not any(t.low in (";", "and", "but") and t.kind in ("punct", "word") for t in between) or sum(t.kind == "count" for t in between) == 1 and not any(t.low == ";" for t in between) and not any(t.low in ("and", "but") for t in between):
+                return True
+            break
+    for j in range(index + 1, len(tokens)):
+        low = tokens[j].low
+        if low == ";" or (low in ("and", "but", "while") and _subject_follows(tokens, j)):
+            return False
+        if low in _RELATIVES:
+            return False
+        if low in ("were", "was", "are", "is", "had", "has", "have", "received", "went", "did", "remained", "could"):
+            return True
+        lex = tokens[j].lex
+        if lex.verb and lex.verb_form in ("past", "part") and tokens[j - 1].lex.verb is None and tokens[j - 1].kind != "count" and not lex.noun and tokens[j - 1].low not in ("in", "of", "for", "and", "the"):
+            return True
+    return False
+
+
+def _subject_follows(tokens: list[Token], index: int) -> bool:
+    """Whether a new subject and its verb follow the conjunction at `index`."""
+    for token in tokens[index + 1 : index + 9]:
+        if token.kind == "punct":
+            return False
+        if token.lex.verb and token.lex.verb_form in ("past", "part", "s") and not token.lex.noun:
+            return token.index > index + 1
+    return False
+
+
+def split_clauses(tokens: list[Token], verbs: list[Verb]) -> int:
+    """Number the clauses in `tokens` and `verbs`; return how many there are.
+
+    A clause ends at a semicolon, a colon or a dash, at a relative or a subordinator, and where a coordinated verb
+    brings a subject of its own. Verbs that share a subject share the clause (annotation rule 29).
+    """
+    starts = {0}
+    finite = [verb for verb in verbs if verb.kind == "finite"]
+    for i, token in enumerate(tokens):
+        if token.kind == "punct" and token.text in (";", "–", "—"):
+            starts.add(i + 1)
+        elif token.kind == "punct" and token.text == ":":
+            starts.add(i + 1)
+    last_boundary = 0
+    for position, verb in enumerate(finite):
+        floor = finite[position - 1].index + 1 if position else 0
+        floor = max(floor, max((s for s in starts if s <= verb.group_start), default=0))
+        boundary = _boundary(tokens, floor, verb.group_start, first=position == 0)
+        if boundary is not None and boundary > last_boundary:
+            starts.add(boundary)
+            last_boundary = boundary
+    clause = -1
+    for i, token in enumerate(tokens):
+        if i in starts:
+            clause += 1
+        token.clause = clause
+    for verb in verbs:
+        verb.clause = tokens[verb.index].clause
+    return clause + 1
+
+
+def _boundary(tokens: list[Token], floor: int, group_start: int, *, first: bool) -> int | None:
+    """Where the clause of a finite verb begins, looking left from its group no further than `floor`."""
+    content = False
+    for j in range(group_start - 1, floor - 1, -1):
+        token = tokens[j]
+        low = token.low
+        if token.kind == "word" and low in _RELATIVES and not (low == "that" and j + 1 < len(tokens) and tokens[j + 1].lex.noun):
+            start = j - 1 if j and tokens[j - 1].low in ("of", "in", "for", "to", "with", "among") else j
+            # "two of whom were": the number before the relative is its subject
+            while start > floor and tokens[start - 1].kind == "count" or (start > floor and tokens[start - 1].lex.qualifier):
+                start -= 1
+            return start
+        if token.kind == "word" and low in _SUBORDINATORS and (content or low not in ("as", "since", "before", "after")):
+            if first and j == 0:
+                return None
+            return j
+        if token.kind == "word" and low in _COORDINATORS:
+            if not content:
+                return None
+            if _joins_nouns(tokens, j, group_start):
+                continue
+            return None if first else j
+        if token.kind == "punct" and token.text == ",":
+            if not content:
+                continue
+            if first:
+                return None
+            if j + 1 < len(tokens) and tokens[j + 1].low in _COORDINATORS:
+                continue
+            if j + 1 < group_start and not any(t.low in _COORDINATORS for t in tokens[j + 1 : group_start]):
+                return j + 1
+            continue
+        if token.kind == "punct" and token.text in (")", "(", "”", "“"):
+            content = True
+            continue
+        if token.kind in ("count", "range", "money") or _nounish(token) or token.function in ("pronouns", "determiners") or token.lex.verb:
+            content = True
+    return None
+
+
+def _joins_nouns(tokens: list[Token], index: int, group_start: int) -> bool:
+    """Whether "A and B" before a verb is one subject: two bare nouns with nothing else since the clause began."""
+    left = tokens[index - 1] if index else None
+    right = tokens[index + 1] if index + 1 < len(tokens) else None
+    if left is None or right is None:
+        return False
+    if left.kind == "count" or right.kind == "count" or right.function in ("determiners", "pronouns"):
+        return False
+    before = tokens[index - 2] if index >= 2 else None
+    return bool(left.lex.noun or left.lex.actor) and (before is None or before.kind == "punct" or before.function in ("determiners", "conjunctions")) and group_start - index <= 4

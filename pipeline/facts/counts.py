@@ -1,0 +1,772 @@
+"""Counts of one sentence: every figure with its antecedent, indicator, dimensions, actor and period.
+
+A figure stands on its own (main), is compared with an earlier one, is a part of one, or belongs to a printed series.
+What it does not state itself it takes from its antecedent (annotation rules 18, 25, 29).
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from pipeline.facts.actors import ActorReading, read_actor
+from pipeline.facts.clause import Verb, find_verbs, split_clauses
+from pipeline.facts.figure import Dimensions, Figure, dimensions, govern, head_class, is_person, noun_phrase, qualifiers, tail
+from pipeline.facts.indicator import Context, Rule, decide, usual_unit
+from pipeline.facts.model import Count
+from pipeline.facts.periods import PeriodBook, after, opening
+from pipeline.facts.relation import Relation, relate
+from pipeline.facts.tokens import Token
+from pipeline.mentions.period import PeriodMention
+from pipeline.narrative.model import Sentence
+from pipeline.normalize.period import Period, previous
+
+_UNSTATED = Period(None, None, "unstated")
+_STOCKS = frozenset(["staff", "shelters", "shelter_capacity"])
+_STOCK_CLASSES = frozenset(["unit_body"])
+_OFFENDER_INDICATORS = frozenset(
+    ["investigations", "prosecutions", "convictions", "acquittals", "sentenced", "arrests", "official_complicity_investigations", "official_complicity_prosecutions", "official_complicity_convictions"]
+)
+_COMPLICIT = {"investigations": "official_complicity_investigations", "prosecutions": "official_complicity_prosecutions", "convictions": "official_complicity_convictions"}
+_NEUTRAL = frozenset(["be", "have", "include", "involve", "concern", "come", "comprise", "remain", "become", "originate", "subject", "exploit", "represent", "constitute", "relate", "occur", "consist", "contain", "force", "coerce", "originate", "hail", "traffic", "recruit", "abuse", "total", "number", "result", "cover", "make", "increase", "decrease", "fall", "rise", "affect", "account", "victimize"])
+ZERO_WORDS = frozenset(["no", "none", "no one", "nobody", "zero"])
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A figure with its relation and the counts made of it."""
+
+    figure: Figure
+    relation: Relation
+    rule: str = ""
+    indicators: list[tuple[str, str]] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    period: Period = _UNSTATED
+    own_period: bool = False
+    actor: ActorReading | None = None
+    reason: str | None = None
+    stock: bool = False
+    antecedent: "Item | None" = None
+
+
+@dataclass(slots=True)
+class Setting:
+    """What the sentences before have left behind, and where the sentence stands."""
+
+    book: PeriodBook
+    iso3: str
+    report_year: int
+    territory: str = ""
+    paragraph: int = 0
+    previous: list[Item] = field(default_factory=list)
+    paragraph_items: list[Item] = field(default_factory=list)
+    current: list[Item] = field(default_factory=list)
+    actor: ActorReading | None = None
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A sentence with its tokens, verbs and texts, shared by the readers of facts."""
+
+    sentence: Sentence
+    tokens: list[Token]
+    verbs: list[Verb]
+    clauses: int
+    iso3: str
+    places: tuple[str, ...] = ()
+
+    def clause_text(self, clause: int) -> str:
+        """Text of one clause, lower case, straight apostrophes."""
+        inside = [t for t in self.tokens if t.clause == clause]
+        if not inside:
+            return ""
+        return self.text(inside[0].start, inside[-1].end)
+
+    def text(self, start: int, end: int) -> str:
+        """Text between two narrative offsets, lower case, straight apostrophes, blanks folded."""
+        raw = self.sentence.text[start - self.sentence.start : end - self.sentence.start]
+        return " ".join(raw.lower().replace("’", "'").split())
+
+
+def parse_sentence(sentence: Sentence, tokens: list[Token], iso3: str, places: tuple[str, ...]) -> Parsed:
+    """Verbs and clauses of a tokenized sentence."""
+    verbs = find_verbs(tokens)
+    clauses = split_clauses(tokens, verbs)
+    return Parsed(sentence, tokens, verbs, clauses, iso3, places)
+
+
+def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
+    """The figures of a sentence in printed order: cardinals, ranges, vague words, "no" and "none", phrases to be worked out."""
+    tokens = parsed.tokens
+    found: list[Figure] = []
+    for token in tokens:
+        if token.kind not in ("count", "range", "vague", "zero", "derived"):
+            continue
+        first, precision, determiner = qualifiers(tokens, token.index)
+        np_end, head = noun_phrase(tokens, token.index)
+        status_word = next((t.lex.status for t in tokens[first:np_end] if t.lex.status), None)
+        noun, unit = head_class(head, status_word)
+        limit = next((t.index for t in tokens[np_end:] if t.clause != token.clause or t.depth < token.depth), len(tokens))
+        span = token.span
+        status = {"vague": "vague", "zero": "zero"}.get(token.kind, "reported")
+        value = Decimal(0) if token.kind == "zero" else span.value if span is not None and token.kind in ("count", "derived") else None
+        low = span.value if span is not None and token.kind == "range" else None
+        after_word = tokens[token.index + 1 : token.index + 3]
+        if len(after_word) == 2 and after_word[0].low == "or" and after_word[1].low in ("more", "so", "fewer", "less"):
+            precision = {"more": "at_least", "so": "approximately"}.get(after_word[1].low, "at_most")
+        figure = Figure(
+            index=token.index, start=token.start, end=token.end, value=value if token.kind != "range" else low, value_high=span.value_high if span is not None else None,
+            precision=precision, status=status, first=first, np_end=np_end, head=head, head_class=noun, unit=unit, status_word=status_word,
+            official=any(t.lex.official for t in tokens[first:np_end]), preposition=None, determiner=determiner, clause=token.clause,
+        )
+        figure.precision_own = precision is not None
+        figure.tail_end = tail(tokens, np_end, limit)
+        govern(tokens, figure, parsed.verbs)
+        _read_dimensions(parsed, figure, iso3)
+        found.append(figure)
+    _share_heads(parsed, found, iso3)
+    _share_precision(tokens, found)
+    return found
+
+
+def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
+    tokens = parsed.tokens
+    inner = dimensions(tokens, figure.index + 1, figure.np_end, iso3)
+    outer = dimensions(tokens, figure.np_end, _dimension_end(tokens, figure), iso3)
+    own = figure.head is not None and (figure.head.lex.noun is not None)
+    figure.dimensions = Dimensions(
+        inner.exploitation or outer.exploitation,
+        inner.sex or (outer.sex if not own or figure.head_class not in ("suspect", "official", "trainee", "people") else None),
+        inner.age or (outer.age if not own or figure.head_class not in ("suspect", "official", "trainee", "people") else None),
+        inner.nationality or outer.nationality,
+    )
+
+
+def _dimension_end(tokens: list[Token], figure: Figure) -> int:
+    """How far words after the noun phrase describe what is counted; verbs of doing and their objects do not."""
+    elliptical = figure.head is None or figure.head.lex.noun is None
+    j = figure.np_end
+    while j < figure.tail_end:
+        token = tokens[j]
+        if token.kind in ("period", "duration", "money", "legal") and not elliptical:
+            return j
+        if token.kind == "word" and not elliptical:
+            if token.low in ("to", "at", "by", "on", "under", "through", "abroad", "about", "within", "against", "into", "on") and not (token.low == "to" and tokens[j - 1].lex.verb in ("subject", "relate", "link", "connect")):
+                return j
+            if token.lex.verb and token.lex.verb_form in ("past", "part", "base", "s") and not token.lex.noun and token.low not in ("were", "was", "had", "been", "are", "is") and token.lex.verb not in ("exploit", "subject", "concern", "involve", "relate", "traffic", "force", "coerce", "include", "recruit", "victimize", "come", "originate"):
+                if token.lex.verb_form in ("past", "part") and any(t.low in ("in", "for", "of") for t in tokens[j + 1 : min(j + 3, figure.tail_end)]) and tokens[j + 1].low == "for":
+                    j += 1
+                    continue
+                return j
+        j += 1
+    return j
+
+
+def _share_heads(parsed: Parsed, found: list[Figure], iso3: str) -> None:
+    """A number without a noun borrows that of the next one it is joined to: "prosecuted 14 and convicted 11 sex traffickers"."""
+    tokens = parsed.tokens
+    for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if one.head is not None or other.head is None or one.clause != other.clause or one.np_end > other.first:
+            continue
+        between = tokens[one.np_end : other.first]
+        if between and all(t.low in ("and", "or", ",", "then") or (t.lex.verb and t.lex.verb_form == "past") for t in between) and not one.dimensions.any():
+            if tokens[one.index].depth != tokens[other.index].depth or other.head_class in ("unit_body", "operation", "training"):
+                continue
+            if tokens[one.index].kind == "zero" and any(t.lex.verb for t in between):
+                continue
+            one.head, one.head_class, one.unit, one.status_word = other.head, other.head_class, other.unit, other.status_word
+            one.dimensions = replace(other.dimensions)
+            one.official = other.official
+
+
+def _share_precision(tokens: list[Token], found: list[Figure]) -> None:
+    """A qualifier covers a list of like nouns: "at least 14 women, nine men, and six girls" (annotation rule A1)."""
+    for one, other in zip(found, found[1:], strict=False):
+        between = tokens[one.np_end : other.first]
+        if one.precision in ("at_least", "approximately") and not other.precision_own and between and all(t.low in (",", "and") for t in between):
+            if one.head_class == other.head_class and one.head is not None and other.head is not None and is_person(one.head_class) and other.status == "reported":
+                other.precision = one.precision
+
+
+def context_of(parsed: Parsed, figure: Figure, verb: str | None, head: str, subject: str) -> Context:
+    """The view of a figure that the decision list may ask."""
+    tokens = parsed.tokens
+    clause_tokens = [t for t in tokens if t.clause == figure.clause]
+    start = clause_tokens[0].start if clause_tokens else figure.start
+    window_end = clause_tokens[-1].end if clause_tokens else figure.end
+    return Context(
+        head=head,
+        head_text=parsed.text(tokens[figure.index].start, tokens[figure.np_end - 1].end) if figure.np_end > figure.index else "",
+        verb=verb,
+        role=figure.role,
+        preposition=figure.preposition,
+        themes=tuple(figure.themes),
+        clause=parsed.text(_local_start(tokens, figure, start), _local_end(tokens, figure, window_end)),
+        before=parsed.text(start, tokens[figure.index].start),
+        subject=subject,
+        sentence=parsed.text(parsed.sentence.start, parsed.sentence.end),
+    )
+
+
+def _local_start(tokens: list[Token], figure: Figure, start: int) -> int:
+    """Where the figure's own stretch of the clause begins: after the figure before it that another verb governs."""
+    verb = figure.verbs[0] if figure.verbs else None
+    if verb is None or verb.index > figure.index:
+        return start
+    for token in reversed(tokens[: verb.index]):
+        if token.start < start:
+            break
+        if token.kind == "count":
+            return tokens[verb.group_start].start
+    return start
+
+
+def _local_end(tokens: list[Token], figure: Figure, end: int) -> int:
+    """Where it ends: before a verb of the same clause that has a number of its own."""
+    last = max((v.index for v in figure.verbs), default=figure.index)
+    for token in tokens[max(last, figure.np_end - 1) + 1 :]:
+        if token.start >= end:
+            break
+        if token.text in (";", "(", ")"):
+            return token.start
+        if token.lex.verb and token.lex.verb_form in ("past", "part") and tokens[token.index - 1].low in ("and", "but", ",") and any(t.kind in ("count", "range") for t in tokens[token.index + 1 : token.index + 6]):
+            return token.start
+    return end
+
+
+def subject_text(parsed: Parsed, figure: Figure) -> str:
+    """Text of the clause up to its first verb, for rules that ask who did it."""
+    tokens = [t for t in parsed.tokens if t.clause == figure.clause]
+    if not tokens:
+        return ""
+    first = next((v for v in parsed.verbs if v.clause == figure.clause and v.kind == "finite"), None)
+    end = parsed.tokens[first.group_start].start if first is not None else tokens[-1].end
+    return parsed.text(tokens[0].start, max(end, tokens[0].start))
+
+
+_INFLOW = re.compile(r"\b(?:initiated|opened|began|started|launched|commenced)\b")
+_DETAILS = (
+    ("charged", re.compile(r"\b(?:charged|charges)\b")),
+    ("indicted", re.compile(r"\bindict(?:ed|ments?)\b")),
+    ("sent to trial", re.compile(r"\b(?:sent|brought|took|taken|referred) (?:[\w,$-]+ ){0,8}?(?:to|before) (?:trial|courts?)\b")),
+    ("completed", re.compile(r"\b(?:completed|concluded|finalized|finished|closed)\b")),
+    ("continued", re.compile(r"\bcontinu(?:ed|ing|e)\b|\bongoing\b")),
+    ("initiated", _INFLOW),
+    ("suspended sentence", re.compile(r"\bsuspended\b")),
+    ("fined", re.compile(r"\bfin(?:ed|es)\b")),
+    ("imprisoned", re.compile(r"\b(?:prison|imprison\w*|jail\w*)\b")),
+    ("certified", re.compile(r"\bcertified\b")),
+    ("confirmed and potential", re.compile(r"\bconfirmed and potential\b")),
+    ("abroad", re.compile(r"\babroad\b")),
+    ("additional", re.compile(r"\b(?:additional|further|another)\b")),
+)
+
+
+def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -> list[Item]:
+    """The counts of one sentence, in printed order; figures that are no facts come back with their `reason`.
+
+    `used` are ranges that say what was not: a "no" or "none" inside them is no figure of its own.
+    """
+    figures = [f for f in figures_of(parsed, setting.iso3) if f.status != "zero" or not any(low <= f.start < high for low, high in used)]
+    if not figures:
+        _note_periods(parsed, setting, 0, len(parsed.tokens))
+        return []
+    items = [Item(figure, Relation("main")) for figure in figures]
+    relate(parsed, items, setting.previous, setting.paragraph_items)
+    noted = 0
+    for item in _in_order(items):
+        _note_periods(parsed, setting, noted, item.figure.index)
+        noted = max(noted, item.figure.index)
+        _decide(parsed, setting, item, items)
+    for item in items:
+        _time(parsed, setting, item, items)
+    _respectively(parsed, items, setting)
+    _imply(items, setting)
+    for item in items:
+        _make(parsed, setting, item)
+    _note_periods(parsed, setting, noted, len(parsed.tokens))
+    return items
+
+
+def _in_order(items: list[Item]) -> list[Item]:
+    """Antecedents before those that take from them; else as printed."""
+    done: list[Item] = []
+
+    open_items: list[Item] = []
+
+    def visit(item: Item) -> None:
+        if item in done:
+            return
+        if item in open_items:  # two figures that point at each other: the one met first stands alone
+            item.antecedent = None
+            return
+        open_items.append(item)
+        if item.antecedent is not None and item.antecedent in items:
+            visit(item.antecedent)
+        done.append(item)
+
+    for item in items:
+        visit(item)
+    return done
+
+
+def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> None:
+    """Set the indicators and the unit of an item, or the reason why it is no fact."""
+    figure, relation = item.figure, item.relation
+    before = item.antecedent
+    if relation.kind == "context":
+        item.reason = relation.reason
+        return
+    item.actor = read_actor(parsed, figure, setting.actor)
+    if relation.kind in ("compare", "series") and before is not None and before.indicators:
+        item.indicators = list(before.indicators)
+        if relation.kind == "compare" and figure.head is not None and figure.head_class not in ("none", "thing"):
+            item.indicators = [(indicator, _unit_of(figure, unit)) for indicator, unit in before.indicators]
+        item.rule = f"{relation.kind}:{before.rule.split(':')[-1]}"
+        item.actor = before.actor if not (item.actor and item.actor.own) else item.actor
+        return
+    subject = subject_text(parsed, figure)
+    head = figure.head_class
+    inherited = before.figure if before is not None else None
+    elliptical = head == "none" or (head == "thing" and figure.head is not None and figure.head.lex.noun is None and figure.head.code is not None)
+    dims_only = relation.kind in ("part", "label") and head == "people" and inherited is not None and is_person(inherited.head_class)
+    if (elliptical or dims_only) and inherited is not None:
+        head = inherited.head_class
+        if not figure.unit or dims_only:
+            figure.unit = inherited.unit
+        if relation.kind in ("part", "label", "main") and figure.status_word is None:
+            figure.official = figure.official or inherited.official
+    verbs = [verb.lemma for verb in figure.verbs] or [None]  # type: ignore[list-item]
+    if relation.kind in ("part", "label") and before is not None and before.indicators:
+        own = [lemma for lemma in verbs if lemma is not None and lemma not in _NEUTRAL]
+        ruled = _rules(parsed, figure, own, head, subject) if own and not relation.list_only else []
+        ruled = [(rule, lemma) for rule, lemma in ruled if rule.indicator not in ("none",)]
+        if ruled and not _same_verb(before, own):
+            item.indicators = [(rule.indicator, _unit(rule, figure)) for rule, _ in ruled]
+            item.rule = ruled[0][0].name
+            _complicity(item, figure)
+            return
+        item.indicators = [before.indicators[0]]
+        if own and not relation.list_only and not ruled and not _same_verb(before, own) and figure.verbs[0].index != getattr(before.figure.verbs[0], "index", -1) if before.figure.verbs else False:
+            item.indicators = _other_part(before, own)
+        item.rule = f"{relation.kind}:{before.rule.split(':')[-1]}"
+        item.actor = before.actor if not (item.actor and item.actor.own) else item.actor
+        return
+    ruled = _rules(parsed, figure, verbs, head, subject)
+    ruled = ruled or []
+    if ruled and ruled[0][0].indicator == "none":
+        item.reason = ruled[0][0].name
+        return
+    if ruled:
+        item.indicators = [(rule.indicator, _unit(rule, figure)) for rule, _ in ruled]
+        item.rule = ruled[0][0].name
+        _complicity(item, figure)
+    elif elliptical and before is not None and before.indicators and relation.kind == "main":
+        item.indicators = [before.indicators[0]]
+        item.rule = f"ellipsis:{before.rule.split(':')[-1]}"
+    elif figure.head is None:
+        item.reason = "nothing counted is named"
+        return
+    else:
+        item.indicators = [("other", figure.unit or "thing")]
+        item.rule = "no-indicator"
+    if figure.status in ("zero", "vague") and all(indicator == "other" for indicator, _ in item.indicators):
+        item.reason = "no indicator's figure"
+        item.indicators = []
+
+
+def _other_part(before: Item, own: list[str]) -> list[tuple[str, str]]:
+    """A part with a verb of its own that no rule knows: still the total's indicator ("33 of them were allowed to work")."""
+    del own
+    return [before.indicators[0]]
+
+
+def _same_verb(before: Item, own: list[str]) -> bool:
+    return bool(before.figure.verbs) and {verb.lemma for verb in before.figure.verbs} >= set(own)
+
+
+def _rules(parsed: Parsed, figure: Figure, verbs: list[str], head: str, subject: str) -> list[tuple[Rule, str]]:
+    found: list[tuple[Rule, str]] = []
+    for lemma in verbs:
+        rule = decide(context_of(parsed, figure, lemma, head, subject))
+        if rule is not None and rule.indicator not in [known.indicator for known, _ in found]:
+            found.append((rule, lemma))
+    if len(found) > 1 and any(rule.indicator != "other" for rule, _ in found):
+        found = [(rule, lemma) for rule, lemma in found if rule.indicator not in ("other", "none")]
+    return found
+
+
+def _unit(rule: Rule, figure: Figure) -> str:
+    if rule.unit:
+        return rule.unit
+    if rule.unit_by_head or rule.indicator == "other":
+        return _unit_of(figure, usual_unit(rule.indicator))
+    return usual_unit(rule.indicator)
+
+
+def _unit_of(figure: Figure, fallback: str) -> str:
+    if is_person(figure.head_class):
+        return "person"
+    if figure.head_class in ("case", "investigation", "prosecution", "report") and fallback in ("case", "person"):
+        return "case"
+    return figure.unit if fallback == "=" and figure.unit else fallback if fallback != "=" else "thing"
+
+
+def _complicity(item: Item, figure: Figure) -> None:
+    """Complicit officials have indicators of their own."""
+    if figure.official:
+        item.indicators = [(_COMPLICIT.get(indicator, indicator), "person" if indicator in _COMPLICIT else unit) for indicator, unit in item.indicators]
+
+
+def _periods(parsed: Parsed) -> list[Token]:
+    return [t for t in parsed.tokens if t.kind == "period"]
+
+
+def _mention(token: Token) -> PeriodMention | None:
+    source = token.span.source if token.span is not None else None
+    return source if isinstance(source, PeriodMention) else None
+
+
+def _compared(parsed: Parsed, token: Token) -> bool:
+    """Whether a comparison opens between the start of its clause and the period `token`."""
+    for t in reversed(parsed.tokens[: token.index]):
+        if t.clause != token.clause or t.text == ";":
+            return False
+        if t.lex.comparison and t.low not in ("from", "after", "following", "against"):
+            return True
+        if t.lex.verb and t.lex.verb_form in ("past", "part") and not t.lex.noun and t.low not in ("compared",) and any(v.index == t.index and v.kind == "finite" for v in parsed.verbs):
+            return False
+    return False
+
+
+def _usable(parsed: Parsed, token: Token) -> PeriodMention | None:
+    mention = _mention(token)
+    return mention if mention is not None and mention.kind in ("main", "since", "end", "running", "previous", "listed", "lookback") else None
+
+
+def _note_periods(parsed: Parsed, setting: Setting, low: int, high: int) -> None:
+    """Let the main periods of a stretch of the sentence run on."""
+    for token in parsed.tokens[low:high]:
+        if token.kind != "period" or token.depth:
+            continue
+        mention = _mention(token)
+        if mention is None or mention.kind not in ("main", "running") or _compared(parsed, token) or _in_relative(parsed, token):
+            continue
+        if parsed.tokens[token.index - 1].low in ("from", "than", "until") and token.index:
+            continue
+        period = setting.book.resolve(mention, None, setting.paragraph)
+        if period is not None:
+            setting.book.note(period, setting.paragraph)
+
+
+def _in_relative(parsed: Parsed, token: Token) -> bool:
+    first = next((t for t in parsed.tokens if t.clause == token.clause), None)
+    return first is not None and first.low in ("that", "which", "who", "whom", "when", "where") and not any(t.kind in ("count", "range", "zero") for t in parsed.tokens if t.clause == token.clause)
+
+
+def _time(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> None:
+    """Set the period of an item by annotation rule 29."""
+    figure, relation, before = item.figure, item.relation, item.antecedent
+    if item.reason is not None:
+        return
+    indicator = item.indicators[0][0] if item.indicators else "other"
+    item.stock = indicator in _STOCKS or (indicator == "other" and figure.head_class in _STOCK_CLASSES)
+    if relation.kind in ("compare", "series"):
+        own = relation.period or _segment_period(parsed, setting, item, items)
+        base = before.period if before is not None else setting.book.reporting
+        if own is not None:
+            resolved = setting.book.resolve(own, base if base.start else None, setting.paragraph)
+            item.period, item.own_period = resolved or _UNSTATED, True
+        elif relation.kind == "compare":
+            item.period = previous(base)
+        else:
+            item.period = base
+        return
+    own_token = _own_period(parsed, figure, items, item)
+    if own_token is not None:
+        mention = _mention(own_token)
+        if mention is not None:
+            beside = _beside(parsed, own_token, setting)
+            resolved = setting.book.resolve(mention, beside, setting.paragraph)
+            if resolved is not None:
+                item.period, item.own_period = resolved, True
+                return
+    if relation.kind in ("part", "label") and before is not None:
+        item.period = before.period
+        item.own_period = before.own_period
+        return
+    if relation.kind == "main" and before is not None and before in items and before.period.type != "unstated" and figure.head_class == "none" and before.figure.clause == figure.clause:
+        item.period, item.own_period = before.period, before.own_period
+        return
+    plan = _plan(parsed, figure)
+    if plan is not None:
+        item.period, item.own_period = plan, True
+        return
+    item.period = _fallback(setting, item, parsed)
+
+
+def _fallback(setting: Setting, item: Item, parsed: Parsed) -> Period:
+    section = parsed.sentence.section
+    if item.stock:
+        return setting.book.running(setting.paragraph, same_paragraph=True) or _UNSTATED
+    if section == "profile":
+        return _UNSTATED
+    return setting.book.running(setting.paragraph) or setting.book.reporting
+
+
+def _plan(parsed: Parsed, figure: Figure) -> Period | None:
+    if figure.head is None or figure.head.low not in ("activities", "measures", "objectives", "actions", "goals", "recommendations", "initiatives", "steps", "activity", "priorities", "indicators", "tasks", "projects"):
+        return None
+    for token in _periods(parsed):
+        mention = _mention(token)
+        if mention is not None and mention.kind == "plan" and token.clause == figure.clause:
+            return mention.period
+    return None
+
+
+def _beside(parsed: Parsed, token: Token, setting: Setting) -> Period | None:
+    """The main period of the sentence, for phrases like "the year before"."""
+    for other in _periods(parsed):
+        mention = _mention(other)
+        if other.index != token.index and mention is not None and mention.kind == "main" and mention.period is not None and not _compared(parsed, other):
+            return mention.period
+    lows = {(_mention(t).kind if _mention(t) else "") for t in _periods(parsed)}  # type: ignore[union-attr]
+    if {"running", "previous"} <= lows:
+        return setting.book.reporting
+    return None
+
+
+def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -> Token | None:
+    """The period token of a figure's own clause, else the one that opens the sentence."""
+    tokens = parsed.tokens
+    depth = tokens[figure.index].depth
+    candidates = [t for t in _periods(parsed) if _usable(parsed, t) is not None and t.depth == depth]
+    right = [t for t in candidates if t.index > figure.index and t.clause == figure.clause]
+    for token in right:
+        between = tokens[figure.index + 1 : token.index]
+        if any(t.lex.comparison and t.low not in ("from", "following", "after") for t in between):
+            break
+        if token.index and tokens[token.index].low.startswith("from ") and any(t.lex.verb in ("rise", "fall", "grow", "drop") for t in between):
+            break
+        if any(_figure_at(items, t.index) is not None and _figure_at(items, t.index).relation.kind in ("compare", "series") for t in between):  # type: ignore[union-attr]
+            break
+        if _mention(token).kind == "listed" and not _lists(tokens, token):  # type: ignore[union-attr]
+            continue
+        if item.relation.kind in ("part", "label") and any(t.kind in ("count", "zero") for t in between):
+            break
+        return token
+    left = [t for t in candidates if t.index < figure.index and t.clause == figure.clause and not _compared(parsed, t) and not (_mention(t).kind == "listed")]  # type: ignore[union-attr]
+    if left and item.relation.kind not in ("part", "label"):
+        return left[-1]
+    if left and item.relation.kind in ("part", "label") and item.antecedent is not None and item.antecedent not in items and not item.relation.partitive:
+        return left[-1]
+    if item.relation.kind in ("part", "label") and item.antecedent is not None:
+        return None
+    for token in candidates:
+        if token.index < figure.index and opening(tokens, token.index) and tokens[figure.index].depth == 0:
+            if not any(t.text == ";" for t in tokens[token.index : figure.index]) or _mention(token).kind != "end":  # type: ignore[union-attr]
+                return token
+    if depth:
+        outer = [t for t in _periods(parsed) if _usable(parsed, t) is not None and t.depth < depth and t.clause == figure.clause and t.index < figure.index]
+        return outer[-1] if outer and item.antecedent is None else None
+    return None
+
+
+def _lists(tokens: list[Token], token: Token) -> bool:
+    return token.index > 1 and tokens[token.index - 1].low in ("and", "or", ",") and tokens[token.index - 2].kind == "period"
+
+
+def _figure_at(items: list[Item], index: int) -> Item | None:
+    return next((item for item in items if item.figure.index == index), None)
+
+
+def _segment_period(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> PeriodMention | None:
+    """The period printed with a compared figure: after it and before the next figure, else before it in its segment."""
+    tokens, figure = parsed.tokens, item.figure
+    depth = tokens[figure.index].depth
+    for token in tokens[figure.index + 1 :]:
+        if token.depth < depth or token.text == ";" or (token.depth > depth):
+            if token.depth > depth:
+                continue
+            break
+        if token.kind == "period" and _usable(parsed, token) is not None:
+            return _mention(token)
+        if token.kind in ("count", "range", "zero") and not (item.relation.aligned):
+            following = next((other for other in items if other.figure.index == token.index), None)
+            if following is not None and following.relation.kind not in ("compare", "series"):
+                break
+            if token.clause != figure.clause:
+                break
+            if any(t.kind == "period" for t in tokens[figure.index : token.index]):
+                break
+            nearest = next((t for t in tokens[token.index :] if t.kind == "period" and t.depth == depth), None)
+            if nearest is None or any(t.kind == "period" for t in tokens[item.relation.introducer : figure.index]):
+                break
+    for token in reversed(tokens[max(item.relation.introducer, 0) : figure.index]):
+        if token.kind == "period" and _usable(parsed, token) is not None:
+            return _mention(token)
+    del setting
+    return None
+
+
+def _respectively(parsed: Parsed, items: list[Item], setting: Setting) -> None:
+    """Align a list of figures with a list of periods by position (annotation rule 12)."""
+    tokens = parsed.tokens
+    for marker in tokens:
+        if marker.low != "respectively":
+            continue
+        clause = [item for item in items if item.figure.clause == marker.clause and item.reason is None and tokens[item.figure.index].depth == marker.depth]
+        periods = [t for t in _periods(parsed) if t.clause == marker.clause and t.depth == marker.depth and _usable(parsed, t) is not None]
+        run = _run(tokens, clause, marker.index)
+        if len(run) > 1 and len(periods) == len(run):
+            for item, token in zip(run, periods, strict=True):
+                resolved = setting.book.resolve(_mention(token), None, setting.paragraph)  # type: ignore[arg-type]
+                if resolved is not None:
+                    item.period, item.own_period = resolved, True
+
+
+def _run(tokens: list[Token], clause: list[Item], marker: int) -> list[Item]:
+    """The figures of a list joined by "and" and commas that stands nearest before or after the marker."""
+    run: list[Item] = []
+    for item in sorted((i for i in clause if i.figure.index < marker), key=lambda i: -i.figure.index):
+        if run and not any(t.low in ("and", ",") for t in tokens[item.figure.np_end : run[0].figure.first]) :
+            break
+        if run and any(t.lex.verb and t.lex.verb_form == "past" for t in tokens[item.figure.np_end : run[0].figure.first]) and False:
+            break
+        run.insert(0, item)
+    return run
+
+
+def _imply(items: list[Item], setting: Setting) -> None:
+    """A main figure with no period of its own and none running takes what its comparisons or parts imply (rule 29 c)."""
+    for item in items:
+        if item.relation.kind != "main" or item.own_period or item.reason is not None:
+            continue
+        if not item.stock and setting.book.running(setting.paragraph) is not None:
+            continue
+        if item.stock and setting.book.running(setting.paragraph, same_paragraph=True) is not None:
+            continue
+        compared = [other.period for other in items if other.antecedent is item and other.relation.kind in ("compare", "series") and other.own_period and other.period.type == "calendar_year"]
+        if compared:
+            latest = max(compared, key=lambda period: period.start.year if period.start else 0)
+            implied = after(latest)
+            if implied.start is not None and implied.start.year < setting.report_year:
+                item.period = implied
+                for other in items:
+                    if other.antecedent is item and other.relation.kind in ("part", "label") and not other.own_period:
+                        other.period = implied
+                setting.book.note(implied, setting.paragraph, implied=True)
+
+
+def imply_from_parts(total: Item, parts: list[Item], setting: Setting) -> None:
+    """A total whose parts alone give the period takes theirs."""
+    if total.own_period or not total.counts or setting.book.running(total_paragraph(total, setting)) is not None:
+        return
+    stated = [part.period for part in parts if part.own_period]
+    if stated and all(period == stated[0] for period in stated):
+        total.period = stated[0]
+        for count in total.counts:
+            count.period = stated[0]
+
+
+def total_paragraph(total: Item, setting: Setting) -> int:
+    """Paragraph of a total; its periods are looked up there."""
+    del total
+    return setting.paragraph
+
+
+def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
+    """Turn a decided item into counts."""
+    if item.reason is not None or not item.indicators:
+        return
+    figure, relation, before = item.figure, item.relation, item.antecedent
+    base = Dimensions()
+    if before is not None:
+        keeps = relation.kind in ("part", "label", "series") or (relation.kind == "compare" and figure.head is None) or (relation.kind == "main" and figure.head is None)
+        if keeps and before.counts:
+            head = before.counts[0]
+            base = Dimensions(*(None if value == "all" else value for value in (head.exploitation, head.sex, head.age, head.nationality)))
+    own = relation.label or figure.dimensions
+    periods = relation.each or [item.period]
+    for position, (indicator, unit) in enumerate(item.indicators):
+        if position and relation.kind in ("part", "label"):
+            break
+        for period in periods:
+            item.counts.append(_count(parsed, setting, item, indicator, unit, period, base, own))
+
+
+def _count(parsed: Parsed, setting: Setting, item: Item, indicator: str, unit: str, period: Period, base: Dimensions, own: Dimensions) -> Count:
+    figure, relation, before = item.figure, item.relation, item.antecedent
+    ranged = parsed.tokens[figure.index].kind == "range"
+    value = None if ranged or figure.status == "vague" else figure.value
+    precision: str | None = "range" if ranged else figure.precision or "exact"
+    if value is None and not ranged:
+        precision = None
+    status = figure.status
+    if value == 0 and status == "reported":
+        status = "zero"
+    low, high = bounds(figure, precision)
+    profile = parsed.sentence.section == "profile"
+    actor = item.actor.actor if item.actor is not None else "unspecified" if profile else "government"
+    quote_start, quote_end = relation.quote or (figure.start, figure.end)
+    return Count(
+        start=quote_start, end=quote_end, sentence_id=parsed.sentence.sentence_id, section=parsed.sentence.section, territory=setting.territory, rule=item.rule,
+        indicator=indicator, unit=unit, value=value, value_low=low, value_high=high, precision=precision, status=status, period=period,
+        exploitation=own.exploitation or base.exploitation or "all", sex=own.sex or base.sex or "all", age=own.age or base.age or "all", nationality=own.nationality or base.nationality or "all",
+        actor=actor, detail=_detail(parsed, item, indicator), scope=_scope(parsed, item), part_of=before.counts[0] if before is not None and before.counts and relation.kind in ("part", "label") and before.figure is not figure else None,
+        derived=figure.derived,
+    )
+
+
+def bounds(figure: Figure, precision: str | None) -> tuple[Decimal | None, Decimal | None]:
+    """The bounds that the wording allows; counts are whole, so "more than 20" starts at 21."""
+    value = figure.value
+    if precision == "range":
+        return value, figure.value_high
+    if value is None or figure.status == "vague" or precision == "approximately":
+        return None, None
+    if precision == "at_least":
+        return value, None
+    if precision == "more_than":
+        return value + 1, None
+    if precision == "at_most":
+        return Decimal(0), value
+    if precision == "fewer_than":
+        return Decimal(0), value - 1
+    return value, value
+
+
+def _scope(parsed: Parsed, item: Item) -> str:
+    figure = item.figure
+    words = {t.low for t in parsed.tokens[figure.first : figure.np_end]}
+    if words & {"additional", "an additional", "further", "a further", "another"} and item.actor is not None and item.actor.actor != "government":
+        return "additional"
+    verb = figure.verbs[0].lemma if figure.verbs else None
+    if item.relation.kind in ("part", "label"):
+        return "part" if not figure.dimensions.any() and item.relation.label is None else "total"
+    if verb == "continue" or "ongoing" in words:
+        return "continued"
+    if "new" in words or verb in ("initiate", "begin", "launch", "start"):
+        return "new"
+    return "total"
+
+
+def _detail(parsed: Parsed, item: Item, indicator: str) -> str | None:
+    figure = item.figure
+    tokens = parsed.tokens
+    low = tokens[figure.first].start
+    phrase = parsed.sentence.text[tokens[figure.index].start - parsed.sentence.start : tokens[max(figure.tail_end, figure.index + 1) - 1].end - parsed.sentence.start]
+    if tokens[figure.index].kind == "range":
+        return f"{figure.value} to {figure.value_high}: {phrase}"
+    if indicator == "other":
+        verb = figure.verbs[0].lemma if figure.verbs else ""
+        return " ".join(f"{phrase} ({verb})".split()) if verb else phrase
+    clause = parsed.text(low, tokens[max(figure.tail_end, figure.index + 1) - 1].end)
+    verb_words = " ".join(tokens[v.index].low for v in figure.verbs)
+    for name, pattern in _DETAILS:
+        if pattern.search(verb_words) or pattern.search(clause):
+            return name
+    if indicator in ("people_trained", "people_reached", "sentenced", "staff", "awareness_events") and figure.head is not None:
+        return phrase
+    return None
+
+

@@ -1,0 +1,342 @@
+"""One number in its sentence: the noun it counts, the words that qualify it, and the verb that governs it."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.facts.clause import PERSON_CLASSES, Verb
+from pipeline.facts.tokens import Token
+from pipeline.vocabulary.load import load
+
+_NUMERIC = frozenset(["count", "range", "money", "duration", "percentage", "vague", "derived"])
+_LINK = frozenset(["of", "for", "in", "involving", "from", "as", "to", "concerning", "with", "by", "against", "on", "under"])
+_COORDINATE_TAIL = frozenset(["and", "or", "/", "-"])
+NOMINAL: dict[str, str] = load("verbs")["nominal"]
+_THEMES = frozenset(["permit", "reflection", "restitution", "compensation", "training", "call", "shelter", "application", "legal", "investigation", "prosecution", "case", "license", "capacity", "conviction"])
+SPEECH = frozenset(["express", "note", "say", "state", "claim", "report", "criticize", "assert", "contend", "allege", "argue", "describe", "observe", "believe", "estimate", "mention", "complain", "question"])
+
+
+@dataclass(slots=True)
+class Dimensions:
+    """The breakdown dimensions that words have stated so far; None = not stated."""
+
+    exploitation: str | None = None
+    sex: str | None = None
+    age: str | None = None
+    nationality: str | None = None
+
+    def any(self) -> bool:
+        """Whether any dimension is stated."""
+        return bool(self.exploitation or self.sex or self.age or self.nationality)
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """A number with what its sentence says about it; token indices are those of the sentence."""
+
+    index: int
+    start: int
+    end: int
+    value: Decimal | None
+    value_high: Decimal | None
+    precision: str | None
+    status: str
+    first: int  # index of the first token of the noun phrase, qualifiers included
+    np_end: int  # index after its last token
+    head: Token | None
+    head_class: str
+    unit: str
+    status_word: str | None
+    official: bool
+    preposition: str | None
+    determiner: str | None
+    verbs: list[Verb] = field(default_factory=list)
+    role: str = "patient"
+    themes: list[str] = field(default_factory=list)
+    dimensions: Dimensions = field(default_factory=Dimensions)
+    clause: int = 0
+    tail_end: int = 0
+    derived: bool = False
+    precision_own: bool = False
+
+
+def qualifiers(tokens: list[Token], index: int) -> tuple[int, str | None, str | None]:
+    """Index of the first qualifying token before the number at `index`, the precision, and a determiner among them."""
+    j, precision, determiner = index - 1, None, None
+    while j >= 0 and tokens[j].kind == "word":
+        lex = tokens[j].lex
+        if lex.qualifier and not (tokens[j].low == "under" and not _amount_like(tokens, index)):
+            precision = precision or lex.qualifier
+        elif lex.neutral or tokens[j].function == "determiners":
+            determiner = tokens[j].low if determiner is None else determiner
+        elif tokens[j].low in ("a", "total", "of") and j + 1 < index and tokens[j + 1].low in ("total", "of"):
+            pass
+        else:
+            break
+        j -= 1
+    return j + 1, precision, determiner
+
+
+def _amount_like(tokens: list[Token], index: int) -> bool:
+    return index + 1 < len(tokens) and tokens[index + 1].kind == "word"
+
+
+def _np_word(token: Token, following: Token | None, previous: Token) -> bool:
+    """Whether a token may stand inside a noun phrase after its number."""
+    if token.kind == "ordinal":
+        return True
+    if token.kind != "word":
+        return False
+    lex = token.lex
+    if lex.function in ("prepositions", "relatives", "auxiliaries", "pronouns", "determiners") or lex.comparison or lex.qualifier:
+        return False
+    if lex.function == "conjunctions":
+        return False
+    if lex.function == "adverbs" and not lex.status:
+        return False
+    if lex.verb and not lex.noun and not lex.form and not lex.status:
+        nounlike = following is not None and following.kind == "word" and bool(following.lex.noun or following.lex.form or following.lex.status or following.code)
+        if lex.verb_form in ("past", "part"):
+            return nounlike and previous.lex.noun is None
+        if lex.verb_form == "ing":
+            return nounlike or token.low in ("trafficking", "training")
+        return nounlike and previous.lex.noun is None and lex.verb_form == "base"
+    if lex.verb and lex.verb_form == "past" and previous.lex.noun and not (following is not None and following.lex.noun):
+        return False
+    return True
+
+
+def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
+    """End (exclusive) and head of the noun phrase that follows the number at `index`."""
+    j = index + 1
+    head: Token | None = None
+    fallback: Token | None = None
+    while j < len(tokens):
+        token = tokens[j]
+        following = tokens[j + 1] if j + 1 < len(tokens) else None
+        previous = tokens[j - 1]
+        if token.kind == "punct" and token.text in ("“", "”", '"', "‘"):
+            j += 1
+            continue
+        if token.kind == "punct" and token.text == "," and j > index + 1 and following is not None and tokens[j - 1].lex.noun is None and _adjective(tokens[j - 1]) and _np_word(following, None, token) and following.kind == "word" and head is None:
+            j += 1
+            continue
+        if token.function == "conjunctions" and token.low in ("and", "or") and following is not None and j > index + 1 and (head is None or (following.lex.form and not previous.lex.noun)) and (_np_word(following, tokens[j + 2] if j + 2 < len(tokens) else None, token)):
+            j += 1
+            continue
+        if not _np_word(token, following, previous):
+            break
+        if token.lex.noun or (token.code and token.person):
+            if head is not None and head.lex.noun and tokens[j - 1] is not head and token.lex.noun is None:
+                break
+            head = token
+        fallback = token
+        j += 1
+    if head is None and fallback is not None and fallback.lex.form is None and fallback.lex.status is None and not fallback.lex.neutral and fallback.lex.function is None and not fallback.code and fallback.lex.sex is None and fallback.lex.age is None and fallback.lex.nationality is None and fallback.kind == "word":
+        head = fallback
+    return j, head
+
+
+def _adjective(token: Token) -> bool:
+    return bool(token.lex.status or token.lex.sex or token.lex.age or token.lex.nationality or (token.lex.verb and token.lex.verb_form in ("past", "part")))
+
+
+def tail(tokens: list[Token], start: int, limit: int) -> int:
+    """Index where the words after a noun phrase stop saying things about it: at the next number, comma, bracket or clause."""
+    j = start
+    while j < limit:
+        token = tokens[j]
+        if token.kind in ("count", "range", "money", "vague", "derived"):
+            k, _, _ = qualifiers(tokens, j)
+            while k > start and tokens[k - 1].low in ("and", "or", "compared with", "from", "including", "in", "with", "for", "of", "to", "against"):
+                k -= 1
+            return max(start, min(k, j))
+        if token.kind == "punct" and token.text in (",", ";", ":", "(", ")", "–", "—", ".", "[", "]"):
+            return j
+        if token.lex.comparison and token.low not in ("from", "following", "after", "rather than", "against"):
+            return j
+        if token.function == "conjunctions" and token.low in ("and", "but", "while", "although", "or") and j + 1 < limit and tokens[j + 1].lex.verb and tokens[j + 1].lex.verb_form in ("past", "part", "base") and not tokens[j + 1].lex.noun:
+            return j
+        if token.low in ("by", "including", "but", "while"):
+            return j
+        j += 1
+    return j
+
+
+def dimensions(tokens: list[Token], low: int, high: int, iso3: str) -> Dimensions:
+    """The dimensions stated by the words in `tokens[low:high]`; two forms pool, two nationalities are foreign."""
+    found = Dimensions()
+    forms: list[str] = []
+    countries: list[str] = []
+    for j in range(low, high):
+        token = tokens[j]
+        lex = token.lex
+        if lex.form and not (token.low in ("other", "unknown") and not (j + 1 < high and tokens[j + 1].lex.form)) :
+            forms.append(lex.form)
+        elif token.low in ("other", "unknown") and high - low <= 2:
+            forms.append("unspecified")
+        if lex.sex and not (lex.sex in ("female", "male") and found.sex == "lgbtqi"):
+            found.sex = lex.sex if found.sex in (None, lex.sex) else ("lgbtqi" if lex.sex == "lgbtqi" else "all")
+        if lex.age:
+            found.age = lex.age if found.age in (None, lex.age) else "all"
+        if token.code:
+            countries.append(token.code)
+        elif lex.nationality and found.nationality is None and lex.noun is None:
+            found.nationality = lex.nationality
+    found.exploitation = pool(forms)
+    if countries:
+        unique = set(countries)
+        found.nationality = "national" if unique == {iso3} else countries[0] if len(unique) == 1 else "foreign"
+    return found
+
+
+def pool(forms: list[str]) -> str | None:
+    """One code for the forms named of a single figure (annotation rule 25)."""
+    kinds = list(dict.fromkeys(forms))
+    if not kinds:
+        return None
+    if len(kinds) == 1:
+        return kinds[0]
+    if "mixed" in kinds or {"sex", "labor"} <= set(kinds):
+        return "mixed"
+    if "unspecified" in kinds:
+        return "unspecified"
+    if "child_soldiering" in kinds:
+        return "child_soldiering"
+    named = [kind for kind in kinds if kind not in ("labor",)]
+    if "labor" in kinds and named and all(kind in ("forced_criminality", "forced_begging", "domestic_servitude") for kind in named):
+        return "labor" if "forced_criminality" in named or len(named) > 1 else named[0]
+    return "mixed" if "sex" in kinds else "labor" if all(k in ("forced_criminality", "forced_begging", "domestic_servitude", "labor") for k in kinds) else "mixed"
+
+
+_SINGULAR = [(re.compile(p), r) for p, r in ((r"(?i)ies$", "y"), (r"(?i)(ss|x|ch|sh|z)es$", r"\1"), (r"(?i)men$", "man"), (r"(?i)people$", "person"), (r"(?i)children$", "child"), (r"(?i)([^su])s$", r"\1"))]
+
+
+def singular(word: str) -> str:
+    """The singular of a printed noun, by rule."""
+    for pattern, replacement in _SINGULAR:
+        changed = pattern.sub(replacement, word)
+        if changed != word:
+            return changed.lower()
+    return word.lower()
+
+
+def head_class(head: Token | None, status: str | None) -> tuple[str, str]:
+    """Class and unit of the counted noun; a potential victim is a class of its own; no noun is `none`."""
+    if head is None:
+        return "none", ""
+    if head.lex.noun:
+        noun = head.lex.noun
+        if noun == "victim" and status == "potential":
+            noun = "potential_victim"
+        return noun, head.lex.unit or singular(head.text)
+    if head.person:
+        return "people", "person"
+    return "thing", singular(head.text)
+
+
+def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
+    """Set the verbs that govern a figure, its role and the nouns they come with."""
+    clause = figure.clause
+    inside = [verb for verb in verbs if verb.clause == clause and tokens[verb.index].depth == tokens[figure.index].depth]
+    left = [verb for verb in inside if verb.index < figure.first]
+    right = [verb for verb in inside if verb.index >= figure.np_end]
+    prep_index = figure.first - 1
+    figure.preposition = tokens[prep_index].low if prep_index >= 0 and tokens[prep_index].function == "prepositions" else None
+    nominal = _nominal(tokens, prep_index) if figure.preposition in ("of", "to", "for", "against", "into", "on", "involving", "with") else None
+    reduced = next((verb for verb in right if verb.kind == "reduced"), None)
+    if reduced is not None and any(tokens[k].kind in ("count", "range") or tokens[k].text in (",", ";") for k in range(figure.np_end, reduced.index)):
+        reduced = None
+    governing = [verb for verb in left if verb.kind != "reduced"]
+    finite_right = next((verb for verb in right if verb.kind == "finite"), None)
+    chosen: list[Verb] = []
+    if nominal is not None and (not governing or governing[-1].lemma in _LIGHT):
+        chosen = [Verb(prep_index - 1, nominal, "nominal", passive=False, negated=False, group_start=prep_index - 1, clause=clause)]
+    elif governing and not (governing[-1].lemma in ("be", "have", "include") and reduced is not None):
+        chosen = _coordinated(tokens, governing)
+        if chosen[0].passive and figure.preposition is None and not _ditransitive(chosen[0]):
+            figure.role = "patient"
+    elif finite_right is not None and figure.preposition in (None,) and not _partitive(tokens, figure):
+        chosen = [finite_right]
+        if finite_right.lemma == "be" and reduced is not None:
+            chosen = [reduced]
+        else:
+            figure.role = "patient" if finite_right.passive else "agent"
+            chosen += _more_right(tokens, finite_right, right)
+    elif reduced is not None:
+        chosen = [reduced]
+    elif finite_right is not None and figure.preposition is None:
+        chosen = [finite_right]
+        figure.role = "patient" if finite_right.passive else "agent"
+    if not chosen and reduced is not None:
+        chosen = [reduced]
+    figure.verbs = chosen
+    low = chosen[0].index if chosen and chosen[0].index < figure.index else max((v.index for v in left), default=_clause_start(tokens, clause))
+    figure.themes = [tokens[k].lex.noun or "" for k in range(figure.first - 1, low - 1, -1) if tokens[k].lex.noun in _THEMES and not _counted(tokens, k)]
+    if not figure.themes:
+        figure.themes = [tokens[k].lex.noun or "" for k in range(figure.np_end, figure.tail_end) if tokens[k].lex.noun in _THEMES]
+
+
+_LIGHT = frozenset(["be", "have", "report", "make", "give", "provide", "conduct", "carry", "initiate", "open", "begin", "start", "launch", "see", "lead", "result", "include", "offer", "grant", "hold", "record", "note", "file", "bring", "obtain", "secure", "achieve", "continue", "complete", "undertake", "pursue", "announce", "involve", "facilitate", "coordinate", "arrange", "support", "fund", "organize", "host", "deliver", "rise", "fall", "impose", "issue", "resume", "extend"])
+
+
+def _ditransitive(verb: Verb) -> bool:
+    return verb.lemma in ("give", "grant", "offer", "award", "sentence")
+
+
+def _partitive(tokens: list[Token], figure: Figure) -> bool:
+    return figure.first > 0 and tokens[figure.first - 1].low in ("of", "among", "out of")
+
+
+def _nominal(tokens: list[Token], prep_index: int) -> str | None:
+    """The verb that a noun before a preposition stands for: "prosecutions of 12 officials" -> prosecute."""
+    if prep_index < 1:
+        return None
+    token = tokens[prep_index - 1]
+    return NOMINAL.get(token.low) if token.kind == "word" else None
+
+
+def _coordinated(tokens: list[Token], governing: list[Verb]) -> list[Verb]:
+    """The nearest verb on the left and those joined to it with no object between ("identified and assisted")."""
+    chosen = [governing[-1]]
+    for verb in reversed(governing[:-1]):
+        nearest = chosen[0]
+        between = tokens[verb.index + 1 : nearest.group_start]
+        joined = all(t.low in ("and", "or", ",", "then", "subsequently", "later", "also", "/") or t.function in ("adverbs", "auxiliaries") for t in between) and any(t.low in ("and", "or", ",") for t in between)
+        if not joined or verb.kind == "reduced":
+            break
+        chosen.insert(0, verb)
+    return chosen
+
+
+def _more_right(tokens: list[Token], first: Verb, right: list[Verb]) -> list[Verb]:
+    """Passives joined to the first one on the right ("were identified and assisted")."""
+    found: list[Verb] = []
+    last = first
+    for verb in right:
+        if verb.index <= last.index:
+            continue
+        between = tokens[last.index + 1 : verb.group_start]
+        if between and all(t.low in ("and", "or", ",", "then", "subsequently", "later") or t.function == "adverbs" for t in between):
+            found.append(verb)
+            last = verb
+        else:
+            break
+    return found
+
+
+def _clause_start(tokens: list[Token], clause: int) -> int:
+    return next((t.index for t in tokens if t.clause == clause), 0)
+
+
+def _counted(tokens: list[Token], index: int) -> bool:
+    """Whether the noun at `index` has a number of its own before it."""
+    j = index - 1
+    while j >= 0 and index - j < 4 and tokens[j].kind == "word" and tokens[j].function is None:
+        j -= 1
+    return j >= 0 and tokens[j].kind in ("count", "range")
+
+
+def is_person(name: str) -> bool:
+    """Whether a class counts persons."""
+    return name in PERSON_CLASSES or name == "potential_victim"

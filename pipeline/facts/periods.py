@@ -1,0 +1,100 @@
+"""What period a figure is about (annotation rules 29-31): its own clause, the last main period before it, or the reporting period."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.facts.tokens import Token
+from pipeline.mentions.period import PeriodMention
+from pipeline.normalize.period import Period, calendar_year, previous, reporting_period
+
+_UNSTATED = Period(None, None, "unstated")
+
+
+@dataclass(slots=True)
+class Running:
+    """The last main period stated, and where."""
+
+    period: Period
+    paragraph: int
+    implied: bool
+
+
+class PeriodBook:
+    """The periods of one narrative while its sentences are read in order."""
+
+    def __init__(self, report_year: int, main_year: int | None) -> None:
+        self.report_year = report_year
+        self.reporting = reporting_period(report_year)
+        self.main_year = main_year
+        self._stated: list[Running] = []
+
+    def note(self, period: Period, paragraph: int, *, implied: bool = False) -> None:
+        """Remember a main period that a sentence has stated (or, with `implied`, one worked out from its comparisons)."""
+        if period.type == "unstated" or period.start is None:
+            return
+        self._stated.append(Running(period, paragraph, implied))
+
+    def running(self, paragraph: int, *, same_paragraph: bool = False, any_type: bool = False) -> Period | None:
+        """The last main period stated earlier that still runs on (rule 29 b), or None."""
+        for stated in reversed(self._stated):
+            inside = stated.paragraph == paragraph
+            if same_paragraph and not inside:
+                return None
+            if stated.implied and not inside:
+                continue
+            period = stated.period
+            if period.type not in ("calendar_year", "reporting_period") and not (inside and (period.type == "fiscal_year" or any_type)):
+                continue
+            if period.type == "calendar_year" and self.main_year and period.start and period.start.year < self.main_year and not any_type:
+                continue
+            return period
+        return None
+
+    def resolve(self, mention: PeriodMention, beside: Period | None, paragraph: int) -> Period | None:
+        """The period of a phrase; relative ones are counted from the period `beside` them, or the running one."""
+        if mention.period is not None:
+            return mention.period
+        base = beside or self.running(paragraph)
+        if mention.kind == "previous":
+            return previous(base or self.reporting)
+        if mention.kind == "running":
+            if "same" in mention.rule or mention.rule == "running-same":
+                return self.running(paragraph, any_type=True) or self.reporting
+            current = self.running(paragraph)
+            return current if current is not None and current.type == "calendar_year" else self.reporting
+        return None
+
+
+def main_year(mentions: list[PeriodMention], report_year: int) -> int | None:
+    """The year that the narrative is about: the calendar year named most often before the report's, the later of equals."""
+    years = Counter(
+        mention.period.start.year
+        for mention in mentions
+        if mention.kind == "main" and mention.period is not None and mention.period.start is not None and mention.period.type == "calendar_year" and report_year - 3 <= mention.period.start.year < report_year
+    )
+    return max(years, key=lambda year: (years[year], year)) if years else None
+
+
+def after(period: Period) -> Period:
+    """The year after a calendar year, for a figure that is compared with it (rule 29 c)."""
+    if period.type == "calendar_year" and period.start is not None:
+        return calendar_year(period.start.year + 1)
+    if period.start is None or period.end is None:
+        return _UNSTATED
+    return Period(period.start.replace(year=period.start.year + 1), _plus_year(period.end), period.type)
+
+
+def _plus_year(day: date) -> date:
+    return day.replace(year=day.year + 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
+
+
+def opening(tokens: list[Token], index: int) -> bool:
+    """Whether the period token at `index` opens its sentence: nothing but adverbs, ordinals and commas stand before it."""
+    for token in tokens[:index]:
+        if token.kind in ("ordinal", "period") or token.function in ("adverbs", "determiners", "prepositions") or token.text == ",":
+            continue
+        if token.low in ("consecutive", "year", "years", "time", "however", "additionally", "meanwhile", "overall", "according", "law", "data", "figures", "statistics"):
+            continue
+        return False
+    return True

@@ -1,0 +1,503 @@
+"""How a figure hangs together with those before it: compared with one, part of one, or one of a printed series."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.facts.figure import SPEECH, Dimensions, dimensions, is_person
+from pipeline.facts.tokens import Token
+from pipeline.mentions.period import PeriodMention
+from pipeline.normalize.period import Period
+
+if TYPE_CHECKING:
+    from pipeline.facts.counts import Item, Parsed
+
+_INCLUDING = frozenset(["including", "among", "comprising", "namely", "of whom", "which included", "these included"])
+_PART_PRONOUNS = frozenset(["them", "these", "those", "whom", "which", "victims", "cases"])
+_CHANGE_VERBS = frozenset(["rise", "fall", "grow", "increase", "decrease", "drop", "decline", "climb", "jump", "revise", "surge", "go", "double", "triple", "expand", "reduce", "raise", "shrink"])
+
+
+@dataclass(slots=True)
+class Relation:
+    """`kind`: main, compare, series, part, label or context.
+
+    `label` holds dimensions printed before a bracket; `introducer` the token that opens a comparison; `period` a period that the
+    relation itself prints; `each` the periods of "one each in 2018 and 2017"; `partitive` whether the text says "of the N".
+    """
+
+    kind: str
+    reason: str | None = None
+    label: Dimensions | None = None
+    introducer: int = -1
+    period: PeriodMention | None = None
+    each: list[Period] = field(default_factory=list)
+    partitive: bool = False
+    aligned: bool = False
+    list_only: bool = False
+    quote: tuple[int, int] | None = None
+
+
+def relate(parsed: "Parsed", items: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> None:
+    """Set relation and antecedent of every item of a sentence; `previous` are the items of the sentence before."""
+    for position, item in enumerate(items):
+        before = items[:position]
+        _one(parsed, item, before, items[position + 1 :], previous, paragraph)
+    _align_compared(parsed, items, previous)
+
+
+def _one(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> None:
+    tokens, figure = parsed.tokens, item.figure
+    reason = _context(tokens, item)
+    if reason is not None:
+        item.relation = Relation("context", reason)
+        return
+    live = [other for other in before if other.relation.kind != "context"]
+    for finder in (_bracket, _change, _comparison, _partitive, _enumerated, _remaining, _predicate):
+        relation, antecedent = finder(parsed, item, live, later, previous, paragraph)
+        if relation is not None:
+            item.relation, item.antecedent = relation, antecedent
+            return
+    if figure.head_class in ("none",) or (figure.head is not None and figure.head_class == "thing" and figure.head.code):
+        item.antecedent = _nearest(live, figure, tokens) or _last_total(previous) or _last_total(paragraph)
+    item.relation = Relation("main")
+
+
+Found = tuple[Relation | None, "Item | None"]
+
+
+def _context(tokens: list[Token], item: "Item") -> str | None:
+    """Why a number counts nothing: a pronoun, a narrator's "one", an anaphor, a place in a row."""
+    figure = item.figure
+    token = tokens[figure.index]
+    after = tokens[figure.index + 1] if figure.index + 1 < len(tokens) else None
+    prev = tokens[figure.index - 1] if figure.index else None
+    low = token.low
+    if low == "one":
+        if prev is not None and prev.low in ("no", "any", "every", "which", "this", "that", "taken", "the", "each", "another"):
+            return "pronoun"
+        if after is not None and after.low == "of" and figure.index + 2 < len(tokens) and tokens[figure.index + 2].low in ("the", "its", "these", "their", "several", "a", "many", "those", "several"):
+            following = tokens[figure.index + 3] if figure.index + 3 < len(tokens) else None
+            if following is None or following.kind not in ("count",):
+                return "one of a set"
+        if figure.head is None and after is not None and after.low in ("another", "or", "that", "in", "to") and not figure.dimensions.any() and after.low in ("another", "or", "that"):
+            return "pronoun"
+        if figure.verbs and figure.verbs[0].lemma in SPEECH and figure.role == "agent":
+            return "a source, not a count"
+    if low in ("one", "two", "both", "three") and prev is not None and prev.low in ("these", "those", "both") and token.kind == "count" and figure.head is not None:
+        return "refers back"
+    if token.kind == "count" and after is not None and after.low in ("times", "hours", "percent", "a.m.", "p.m.", "degrees", "kilometers", "miles", "meters", "nautical"):
+        return "measure"
+    if prev is not None and prev.low in ("nos", "no.", "number", "phase", "level", "page"):
+        return "part of a name"
+    return None
+
+
+def _last_total(items: list["Item"]) -> "Item | None":
+    return next((item for item in reversed(items) if item.counts and item.relation.kind == "main"), None)
+
+
+def _nearest(before: list["Item"], figure: object, tokens: list[Token]) -> "Item | None":
+    del figure, tokens
+    return next((item for item in reversed(before) if item.relation.kind in ("main", "part", "label") and item.reason is None), None)
+
+
+def _compatible(item: "Item", other: "Item") -> bool:
+    """Whether two figures can count the same kind of thing."""
+    one, two = item.figure.head_class, other.figure.head_class
+    if "none" in (one, two) or one == two:
+        return True
+    if one == "thing" and item.figure.head is not None and item.figure.head.code:
+        return True
+    return is_person(one) and is_person(two)
+
+
+def _bracket(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> Found:
+    """A number in brackets belongs to what stands before the bracket."""
+    del later, paragraph
+    tokens, figure = parsed.tokens, item.figure
+    if tokens[figure.index].depth == 0:
+        return None, None
+    depth = tokens[figure.index].depth
+    opening = next((j for j in range(figure.index, -1, -1) if tokens[j].text in ("(", "[") and tokens[j].depth == depth), None)
+    if opening is None:
+        return None, None
+    closing = next((j for j in range(figure.index, len(tokens)) if tokens[j].text in (")", "]") and tokens[j].depth == depth), len(tokens))
+    outer = [other for other in before if other.figure.index < opening]
+    inner = [t for t in tokens[opening + 1 : closing]]
+    first_inside = not any(other.figure.index > opening for other in before)
+    bare = len(inner) <= 3 and figure.head is None and not figure.dimensions.any() and not any(t.kind == "period" for t in inner)
+    if bare and first_inside:
+        label = _label(tokens, opening)
+        if label is not None:
+            total = next((o for o in reversed(outer) if o.relation.kind not in ("label", "compare", "series")), None) or _last_total(previous)
+            if total is not None:
+                dims = dimensions(tokens, label, opening, parsed_iso3(parsed))
+                if dims.any():
+                    return Relation("label", label=dims), total
+    if figure.precision is None and len(inner) >= 3 and any(t.low == "of" for t in inner) and len([t for t in inner if t.kind == "count"]) == 2:
+        return None, None
+    antecedent = _before_bracket(outer, item) or (_last_total(previous) if not outer else None)
+    if antecedent is None:
+        return None, None
+    own_period = _period_in(tokens, figure.index, opening, closing)
+    if own_period is not None and (figure.head is None or not figure.dimensions.any() or _period_first(tokens, opening)):
+        relation = Relation("series" if figure.head is None else "compare", introducer=opening, period=own_period)
+        if tokens[figure.index].low in ("one", "none", "two", "three", "four", "five") or tokens[figure.index].kind == "count":
+            relation.each = _each(parsed, figure.index, closing)
+        antecedent = _series_base(outer, antecedent, before, opening)
+        return relation, antecedent
+    if any(t.lex.comparison for t in inner[: max(0, figure.first - opening - 1)]):
+        return Relation("compare", introducer=opening), antecedent
+    return Relation("part", list_only=True), antecedent
+
+
+def parsed_iso3(parsed: "Parsed") -> str:
+    """ISO code of the narrative's country, kept with the parsed sentence."""
+    return parsed.iso3
+
+
+def _before_bracket(outer: list["Item"], item: "Item") -> "Item | None":
+    return next((other for other in reversed(outer) if other.reason is None and _compatible(item, other)), None)
+
+
+def _series_base(outer: list["Item"], antecedent: "Item", before: list["Item"], opening: int) -> "Item":
+    del outer, before, opening
+    return antecedent
+
+
+def _period_first(tokens: list[Token], opening: int) -> bool:
+    return opening + 1 < len(tokens) and tokens[opening + 1].kind == "period"
+
+
+def _period_in(tokens: list[Token], index: int, opening: int, closing: int) -> PeriodMention | None:
+    """The period inside the bracket that goes with the number: after it before the next number, else a label in front."""
+    for t in tokens[index + 1 : closing]:
+        if t.kind == "period" and t.span is not None and isinstance(t.span.source, PeriodMention) and t.span.source.kind in ("main", "listed", "previous", "end", "running"):
+            return t.span.source
+        if t.kind in ("count", "zero", "range") and not (t.index - index <= 2 and tokens[index + 1].low in ("and", ",", "or")):
+            break
+    for t in reversed(tokens[opening + 1 : index]):
+        if t.kind == "period" and t.span is not None and isinstance(t.span.source, PeriodMention) and tokens[t.index + 1].text in (":", ",", "=") or (t.kind == "period" and t.index == opening + 1):
+            return t.span.source if t.span is not None and isinstance(t.span.source, PeriodMention) else None
+    return None
+
+
+def _each(parsed: "Parsed", index: int, closing: int) -> list[Period]:
+    """The periods that one number serves: "one each in 2018 and 2017", "none in 2018 or 2017"."""
+    tokens = parsed.tokens
+    each = any(t.low == "each" for t in tokens[index + 1 : index + 3])
+    none = tokens[index].kind == "zero"
+    if not (each or none):
+        return []
+    found: list[Period] = []
+    for t in tokens[index + 1 : closing]:
+        if t.kind in ("count", "zero", "range"):
+            break
+        if t.kind == "period" and t.span is not None and isinstance(t.span.source, PeriodMention) and t.span.source.period is not None:
+            found.append(t.span.source.period)
+    return found if len(found) > 1 else []
+
+
+def _label(tokens: list[Token], opening: int) -> int | None:
+    """Start of the label before a bracket ("India (eight)"), or None where a counted noun or a plain clause stands there."""
+    j = opening - 1
+    while j >= 0 and tokens[j].kind == "word" and (tokens[j].code or tokens[j].lex.form or tokens[j].lex.sex or tokens[j].lex.age or tokens[j].lex.status or tokens[j].lex.nationality):
+        j -= 1
+    return j + 1 if j + 1 < opening and not (j >= 0 and tokens[j].kind == "count") else None
+
+
+def _change(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> Found:
+    """ "rose from 27 in 2019 to 58", "grew from six to nine": two states of one figure."""
+    del later, previous, paragraph
+    tokens, figure = parsed.tokens, item.figure
+    if figure.preposition == "to" and before:
+        other = before[-1]
+        if other.figure.preposition == "from" and other.figure.clause == figure.clause and any(v.lemma in _CHANGE_VERBS for v in other.figure.verbs + figure.verbs):
+            if figure.head is None:
+                item.figure.head, item.figure.head_class, item.figure.unit = other.figure.head, other.figure.head_class, other.figure.unit
+            return Relation("main"), other if figure.head is None or figure.head_class == "none" else None
+    del tokens
+    return None, None
+
+
+def _comparison(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> Found:
+    """A figure after "compared with", "up from" ... in its clause, with no verb of its own between."""
+    del later
+    tokens, figure = parsed.tokens, item.figure
+    finite = {v.index for v in parsed.verbs if v.kind == "finite"}
+    depth = tokens[figure.index].depth
+    introducer = None
+    for j in range(figure.first - 1, -1, -1):
+        token = tokens[j]
+        if token.depth != depth:
+            continue
+        if token.text == ";" or token.clause != figure.clause and j in finite:
+            break
+        if token.lex.comparison and (token.low not in ("from", "following", "after", "against", "compared", "rather than") or _compares(tokens, j, before, figure)):
+            introducer = j
+            break
+        if j in finite and token.low not in ("compared",):
+            break
+    if introducer is None:
+        return None, None
+    if tokens[introducer].low == "from" and any(t.kind == "word" and t.lex.verb in _CHANGE_VERBS for t in tokens[max(0, introducer - 8) : introducer]) and not any(o.figure.index < introducer for o in before):
+        return None, None
+    mains = [o for o in before if o.figure.index < introducer and o.relation.kind in ("main", "part") and o.reason is None and tokens[o.figure.index].depth == depth]
+    if not mains:
+        mains = [o for o in before if o.figure.index < introducer and o.relation.kind in ("main", "part", "label") and o.reason is None]
+    if mains:
+        if figure.head is not None and figure.head_class != "none":
+            same = [o for o in mains if o.figure.head_class == figure.head_class or (is_person(o.figure.head_class) and is_person(figure.head_class))]
+            exact = [o for o in same if o.figure.head is not None and figure.head is not None and o.figure.head.lex.lemma == figure.head.lex.lemma]
+            chosen = (exact or same or mains)
+            return Relation("compare", introducer=introducer), _main_of(chosen, figure)
+        return Relation("compare", introducer=introducer), _main_of(mains, figure)
+    opening = tokens[0].low in ("this", "these", "that", "it", "both", "which") or introducer == 0
+    pool = [o for o in previous if o.counts and o.relation.kind in ("main", "part")]
+    if pool and (opening or figure.head is None):
+        same = [o for o in pool if o.figure.head_class == figure.head_class] or pool
+        totals = [o for o in same if o.relation.kind == "main"]
+        return Relation("compare", introducer=introducer), (totals or same)[-1 if len(totals) == 1 else 0]
+    late = [o for o in paragraph if o.counts and o.relation.kind == "main"]
+    if late and opening:
+        return Relation("compare", introducer=introducer), late[-1]
+    return None, None
+
+
+def _main_of(pool: list["Item"], figure: object) -> "Item":
+    """The nearest main figure; parts only where no main one stands in the same clause."""
+    clause = getattr(figure, "clause", 0)
+    mains = [o for o in pool if o.relation.kind == "main"]
+    near = [o for o in mains if o.figure.clause == clause]
+    if near:
+        return near[-1]
+    last = pool[-1]
+    return last if last.relation.kind == "main" or not mains or last.figure.clause == clause else mains[-1]
+
+
+def _compares(tokens: list[Token], index: int, before: list["Item"], figure: object) -> bool:
+    """Whether "from", "against" ... compares: it follows a figure or a comma, and a period comes soon."""
+    token = tokens[index]
+    if token.low == "compared":
+        return True
+    if not before or index == 0:
+        return False
+    after = [t for t in tokens[index + 1 : index + 8]]
+    soon = any(t.kind == "period" for t in after)
+    if token.low == "against":
+        return soon and tokens[index - 1].kind in ("period", "punct", "count", "word") and not any(t.lex.noun in ("suspect", "official") for t in after[:3]) or tokens[index - 1].text == ","
+    if token.low == "from":
+        prev = tokens[index - 1]
+        return soon and prev.low in ("increase", "decrease", "decline", "drop", "rise", "up", "down", "reduction", "doubling", "doubled", ",") and getattr(figure, "preposition", None) == "from"
+    return soon and tokens[index - 1].text == ","
+
+
+def _partitive(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> Found:
+    """ "12 of the 31", "Of the 22 convicted, five", "of whom four", "nine of them"."""
+    tokens, figure = parsed.tokens, item.figure
+    j = figure.np_end
+    # "N of the M"
+    if j < len(tokens) and tokens[j].low in ("of", "out of") or (figure.head is None and figure.index + 1 < len(tokens) and tokens[figure.index + 1].low == "of"):
+        k = figure.index + 1 if figure.head is None else j
+        base = next((o for o in later if o.figure.first <= k + 1 <= o.figure.index and o.figure.index - k <= 6), None)
+        if base is not None and not any(t.kind == "punct" for t in tokens[k : base.figure.index]):
+            if base.figure.head_class == "unit_body" or (base.figure.head is not None and base.figure.head_class == "thing"):
+                base.relation = Relation("context", "denominator of places or bodies")
+                figure.head, figure.head_class, figure.unit = base.figure.head, base.figure.head_class, base.figure.unit
+                return Relation("main"), None
+            return Relation("part", partitive=True), base
+        if base is None and k + 1 < len(tokens) and tokens[k + 1].low in ("them", "these", "those", "whom", "which", "the", "whose"):
+            total = _pronoun_base(before, previous, paragraph, tokens, k + 1)
+            if total is not None and (tokens[k + 1].low != "the" or _names(tokens, k + 2, total)):
+                return Relation("part", partitive=True), total
+    # "of whom N", "of which N", "among them N", "including N"
+    start = figure.first - 1
+    if start >= 0 and tokens[start].low in ("whom", "which", "them", "these", "those") and start >= 1 and tokens[start - 1].low in ("of", "among", "including"):
+        total = _pronoun_base(before, previous, paragraph, tokens, start)
+        if total is not None:
+            return Relation("part", partitive=True), total
+    if start >= 1 and tokens[start].low == "," and tokens[start - 1].low in ("whom", "which", "them", "these", "those"):
+        total = _pronoun_base(before, previous, paragraph, tokens, start - 1)
+        if total is not None:
+            return Relation("part", partitive=True), total
+    # "Of the 53 (victims), 30 ...", "Of these, 203", "Among the 21, 15"
+    opener = _opener(tokens, figure.first)
+    if opener is not None:
+        base = next((o for o in before if opener < o.figure.index and tokens[o.figure.first - 1].low in ("of", "among") and o.figure.first - 1 <= opener + 1), None)
+        if base is None and tokens[opener].low in ("of", "among") and opener + 1 < len(tokens) and (tokens[opener + 1].low in ("these", "those", "them", "the", "this", "all")):
+            total = _pronoun_base([o for o in before if o.figure.index < opener], previous, paragraph, tokens, opener + 1)
+            if total is not None and _not_own(item, total, parsed):
+                return Relation("part", partitive=True), total
+        elif base is not None and _not_own(item, base, parsed):
+            return Relation("part", partitive=True), base
+    return None, None
+
+
+def _not_own(item: "Item", base: "Item", parsed: "Parsed") -> bool:
+    """A figure with another class of noun (years, cases with victims) is no part of the base."""
+    del parsed
+    figure = item.figure
+    return figure.head_class in ("none", "thing") or _compatible(item, base)
+
+
+def _names(tokens: list[Token], index: int, total: "Item") -> bool:
+    """Whether "of the (identified) victims" names the total's noun."""
+    for token in tokens[index : index + 4]:
+        if token.lex.noun:
+            return token.lex.noun == total.figure.head_class or (is_person(token.lex.noun) and is_person(total.figure.head_class))
+    return False
+
+
+def _opener(tokens: list[Token], index: int) -> int | None:
+    """Index of an "Of"/"Among" that opens the sentence or a semicolon clause before `index`."""
+    for j in range(index - 1, -1, -1):
+        if tokens[j].low in ("of", "among") and tokens[j].kind == "word" and (j == 0 or tokens[j - 1].text in (";", "(", ":") or tokens[j - 1].low in ("and", "but") or (tokens[j - 1].text == "," and j <= 6)):
+            return j
+        if tokens[j].text in (";",):
+            return None
+    return None
+
+
+def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list["Item"], tokens: list[Token], index: int) -> "Item | None":
+    """What "these", "them", "whom" refer to: the nearest figure before in the sentence, else the last total."""
+    here = [o for o in before if o.figure.index < index and o.reason is None and o.relation.kind in ("main", "part", "compare", "label")]
+    noun = next((t.lex.noun for t in tokens[index + 1 : index + 4] if t.lex.noun), None)
+    if here:
+        if tokens[index].low in ("whom", "which"):
+            return here[-1]
+        mains = [o for o in here if o.relation.kind in ("main",)] or here
+        return mains[-1]
+    for pool in (previous, paragraph):
+        totals = [o for o in pool if o.counts and o.relation.kind == "main"]
+        if noun is not None:
+            totals = [o for o in totals if o.figure.head_class == noun or (is_person(noun) and is_person(o.figure.head_class))] or ([] if pool is previous else totals)
+        if totals:
+            return totals[-1]
+    return None
+
+
+def _enumerated(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> Found:
+    """Parts after a colon, a dash or "including", and the further members of a list that has begun as parts."""
+    del later, paragraph
+    tokens, figure = parsed.tokens, item.figure
+    depth = tokens[figure.index].depth
+    finite = {v.index for v in parsed.verbs if v.kind == "finite"}
+    for j in range(figure.first - 1, -1, -1):
+        token = tokens[j]
+        if token.depth != depth:
+            if token.depth > depth:
+                continue
+            break
+        if token.low in ("including", "among them", "comprising", "namely", "involving only", "specifically", "consisting of", "which included", "included") or (token.low == "with" and False):
+            total = _list_total(before, previous, j)
+            if token.low == "included" and not any(t.low in ("which", "these", "this", "they", "that", "number", "victims", "cases") for t in tokens[max(0, j - 3) : j]):
+                break
+            if total is not None and (_compatible(item, total) or total.figure.head_class == "case"):
+                return Relation("part", list_only=True), total
+            break
+        if token.text in (":", "–", "—") and j:
+            total = _list_total(before, previous if token.text == ":" else [], j)
+            if total is not None and _compatible(item, total):
+                return Relation("part", list_only=not any(v.clause == figure.clause for v in parsed.verbs)), total
+            break
+        if token.text == ";":
+            break
+        if j in finite and tokens[j].lex.verb not in ("be", "come", "concern", "involve", "have", "subject", "record", "exploit") and tokens[j].clause == figure.clause:
+            break
+    last = before[-1] if before else None
+    if last is not None and last.relation.kind in ("part",) and last.antecedent is not None and tokens[last.figure.index].depth == depth:
+        between = tokens[last.figure.np_end : figure.first]
+        if any(t.low in (",", "and", ";") for t in between) and (figure.head is None or figure.dimensions.any()) and _compatible(item, last.antecedent):
+            if not any(t.index in finite and t.lex.verb not in ("be", "come", "concern", "involve", "have", "subject", "exploit", "force", "be") for t in between) and not (figure.verbs and figure.verbs[0].lemma not in ("be", "come", "concern", "involve", "have", "subject", "exploit", "include", "force", "find", "originate", "traffic") and figure.verbs[0].index not in [v.index for v in last.figure.verbs]):
+                return Relation("part", list_only=last.relation.list_only, partitive=last.relation.partitive), last.antecedent
+    if last is not None and last.relation.kind in ("compare", "series") and last.antecedent is not None and figure.head is None:
+        between = tokens[last.figure.np_end : figure.first]
+        if any(t.low in (",", "and") for t in between) and not any(t.index in finite for t in between):
+            return Relation("compare", introducer=last.relation.introducer), last.antecedent
+    if last is not None and last.relation.kind == "main" and last.reason is None and depth == tokens[last.figure.index].depth and figure.dimensions.any():
+        between = tokens[last.figure.tail_end : figure.first]
+        if between and between[0].text == "," and figure.head is None and not any(t.index in finite for t in tokens[last.figure.np_end : figure.first]) and not (figure.verbs and figure.verbs[0].index > figure.index and figure.verbs[0].lemma not in ("be",)) and all(t.low in (",", "with", "and") or t.kind == "period" for t in between):
+            return Relation("part", list_only=True), last
+    if last is not None and last.relation.kind == "main" and figure.index + 2 < len(tokens) and tokens[figure.index + 1].low == "of" and tokens[figure.index + 2].low in ("them", "these", "whom", "which"):
+        return Relation("part", partitive=True), last
+    return None, None
+
+
+def _list_total(before: list["Item"], previous: list["Item"], index: int) -> "Item | None":
+    here = [o for o in before if o.figure.index < index and o.reason is None and o.relation.kind in ("main", "compare", "part")]
+    if here:
+        mains = [o for o in here if o.relation.kind == "main"]
+        if here[-1].relation.kind == "part" and here[-1].relation.partitive:
+            return here[-1]
+        return mains[-1] if mains else here[-1]
+    return _last_total(previous)
+
+
+def _remaining(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> Found:
+    """ "the remaining 15", "the other two", "the rest": parts of the last total."""
+    del later
+    tokens, figure = parsed.tokens, item.figure
+    words = {t.low for t in tokens[figure.first : figure.index]}
+    if not (words & {"the remaining", "remaining", "the other"} or tokens[figure.index].kind == "derived" or ("other" in words and "the" in words)):
+        return None, None
+    for other in reversed(before):
+        if other.relation.kind in ("part", "label") and other.antecedent is not None:
+            return Relation("part", partitive=True), other.antecedent
+        if other.relation.kind == "main":
+            return Relation("part", partitive=True), other
+    total = _last_total(previous) or _last_total(paragraph)
+    return (Relation("part", partitive=True), total) if total is not None else (None, None)
+
+
+def _predicate(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> Found:
+    """An elliptical subject of "were", "came from" ... says something of the last total: "12 were women"."""
+    del later
+    tokens, figure = parsed.tokens, item.figure
+    if figure.role != "agent" and not (figure.verbs and figure.verbs[0].passive):
+        return None, None
+    if figure.head is not None and not (figure.head_class == "people" and figure.dimensions.any() and figure.verbs and figure.verbs[0].lemma == "be" and False):
+        return None, None
+    if not figure.verbs or figure.preposition is not None:
+        return None, None
+    lemma = figure.verbs[0].lemma
+    if lemma not in ("be", "come", "concern", "involve", "originate", "subject", "exploit", "force", "coerce", "hail", "include", "remain", "traffic", "recruit") and not figure.verbs[0].passive:
+        total = _nearest_total(before, previous)
+        return (Relation("part"), total) if total is not None and figure.index <= 1 else (None, None)
+    total = _nearest_total(before, previous) or _last_total(paragraph)
+    del tokens
+    return (Relation("part"), total) if total is not None else (None, None)
+
+
+def _nearest_total(before: list["Item"], previous: list["Item"]) -> "Item | None":
+    here = [o for o in before if o.reason is None and o.relation.kind in ("main", "part")]
+    for other in reversed(here):
+        if other.relation.kind == "main":
+            return other
+        if other.antecedent is not None:
+            return other.antecedent
+    return _last_total(previous)
+
+
+def _align_compared(parsed: "Parsed", items: list["Item"], previous: list["Item"]) -> None:
+    """ "This compared with 24, 20, and 19, respectively": one compared figure for each figure before, in order."""
+    tokens = parsed.tokens
+    groups: dict[int, list[Item]] = {}
+    for item in items:
+        if item.relation.kind == "compare" and item.figure.head is None:
+            groups.setdefault(item.relation.introducer, []).append(item)
+    series: dict[int, list[Item]] = {}
+    for item in items:
+        if item.relation.kind == "series" and item.figure.head is None:
+            series.setdefault(item.relation.introducer, []).append(item)
+    for introducer, group in [*groups.items(), *series.items()]:
+        if len(group) < 2:
+            continue
+        periods = [t for t in tokens[group[0].figure.index : ] if t.kind == "period" and t.depth == tokens[group[0].figure.index].depth]
+        own = sum(any(t.kind == "period" for t in tokens[one.figure.index : two.figure.index]) for one, two in zip(group, group[1:], strict=False))
+        respective = any(t.low == "respectively" for t in tokens)
+        mains = [o for o in items if o.figure.index < introducer and o.relation.kind == "main" and o.reason is None]
+        if not mains:
+            mains = [o for o in previous if o.counts and o.relation.kind == "main"]
+        if len(mains) == len(group) and (own == 0 or respective) and len(periods) <= 1 or (respective and len(mains) == len(group) and own == 0):
+            for item, main in zip(group, mains, strict=True):
+                item.antecedent = main
+                item.relation.aligned = True

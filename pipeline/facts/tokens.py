@@ -1,0 +1,102 @@
+"""A sentence as tokens: words with their readings, typed numeric spans, punctuation with its bracket depth."""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.mentions.scan import Span
+from pipeline.normalize.territory import nationality
+from pipeline.vocabulary.lexicon import Lex, lexicon
+
+_WORD = re.compile(r"[^\W\d_]+(?:[.’'&-][^\W\d_]+)*\+?|\d+|\S")
+_EMPTY = Lex()
+
+
+@dataclass(slots=True)
+class Token:
+    """One word or phrase of the word list, one numeric span, or one punctuation mark, in narrative offsets.
+
+    `kind` is word, punct, or the kind of the span; `clause` numbers the clauses of the sentence from 0.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    low: str
+    kind: str
+    lex: Lex
+    span: Span | None = None
+    depth: int = 0
+    clause: int = 0
+    code: str | None = None
+    person: bool = False
+
+    @property
+    def function(self) -> str | None:
+        """Closed class of the word: preposition, conjunction ..."""
+        return self.lex.function
+
+
+def _words(text: str, start: int, end: int, offset: int) -> list[tuple[int, int, str]]:
+    return [(m.start() + offset, m.end() + offset, m[0]) for m in _WORD.finditer(text, start - offset, end - offset)]
+
+
+def tokenize(text: str, offset: int, spans: list[Span], blocked: tuple[tuple[int, int], ...] = ()) -> list[Token]:
+    """Tokens of the sentence `text` that starts at `offset`, numeric spans whole, furniture left out."""
+    tokens: list[Token] = []
+    position = offset
+    pieces: list[tuple[int, int, Span | None]] = [(span.start, span.end, span) for span in spans]
+    pieces += [(low, high, None) for low, high in blocked if low >= offset and high <= offset + len(text)]
+    for start, end, span in [*sorted(pieces, key=lambda piece: piece[0]), (offset + len(text), offset + len(text), None)]:
+        if start > position:
+            _add_words(tokens, _words(text, position, start, offset), text, offset)
+        if span is not None:
+            raw = text[start - offset : end - offset]
+            tokens.append(Token(len(tokens), start, end, raw, raw.lower(), span.kind, _EMPTY, span))
+        position = max(position, end)
+    depth = 0
+    for index, token in enumerate(tokens):
+        token.index = index
+        if token.text in ("(", "["):
+            depth += 1
+        token.depth = depth
+        if token.text in (")", "]") and depth:
+            depth -= 1
+    return tokens
+
+
+def _add_words(tokens: list[Token], words: list[tuple[int, int, str]], text: str, offset: int) -> None:
+    words_of = lexicon()
+    lows = [word.lower().replace("’", "'") for _, _, word in words]
+    i = 0
+    while i < len(words):
+        start, end, raw = words[i]
+        if not (raw[0].isalpha()):
+            tokens.append(Token(0, start, end, raw, raw, "punct", _EMPTY))
+            i += 1
+            continue
+        low, lex, used = lows[i], None, 1
+        for length in range(min(words_of.longest(low), len(words) - i), 0, -1):
+            lex = words_of.get(" ".join(lows[i : i + length]))
+            if lex is not None:
+                used = length
+                break
+        if lex is None and low.endswith(("'s", "s'")):
+            lex = words_of.get(low[:-2] if low.endswith("'s") else low[:-1])
+        if lex is not None and lex.only_before is not None and used == 1:
+            following = lows[i + 1] if i + 1 < len(lows) else ""
+            if following not in lex.only_before and low not in ("other", "unknown", "beg"):
+                lex = _EMPTY
+        code, person = None, False
+        if raw[0].isupper():
+            for length in (3, 2, 1):
+                if i + length > len(words) or length < used:
+                    continue
+                country = nationality(text[start - offset : words[i + length - 1][1] - offset].removesuffix("’s").removesuffix("'s"))
+                if country is not None:
+                    code, person, used = country.code, country.persons, length
+                    break
+        end = words[i + used - 1][1]
+        raw = text[start - offset : end - offset]
+        tokens.append(Token(0, start, end, raw, raw.lower(), "word", lex or _EMPTY, code=code, person=person))
+        i += used
