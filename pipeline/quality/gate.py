@@ -1,0 +1,113 @@
+"""The first gate: a narrative that the engine cannot read, or whose facts break an invariant, is set aside; the others go on.
+
+The second gate, on whole tables, is the suites (`suite`, `validate`).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import chain
+from typing import TypeVar
+
+from pipeline.facts.model import Fact, Reading
+from pipeline.facts.read import read
+from pipeline.narrative.model import Narrative
+from pipeline.narrative.parse import parse
+from pipeline.source.model import Document, SetAside
+from pipeline.tables.entry import Entry
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document and the narrative that its text holds."""
+
+    document: Document
+    narrative: Narrative
+
+
+@dataclass(frozen=True, slots=True)
+class Narratives:
+    """What could be parsed, in the order of the sources, and what was set aside so far."""
+
+    items: tuple[Parsed, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What could be read, in the order of the sources, and what was set aside so far."""
+
+    items: tuple[Entry, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+class InvariantError(Exception):
+    """A narrative or its facts break an invariant; the message says which."""
+
+
+def parse_documents(documents: Iterable[Document], refused: Iterable[SetAside] = ()) -> Narratives:
+    """The narrative of each document."""
+    return Narratives(*_through(documents, _parsed, lambda document: document, refused))
+
+
+def read_narratives(parsed: Narratives) -> Readings:
+    """The facts of each narrative, with the provenance of its text."""
+    return Readings(*_through(parsed.items, _entry, lambda item: item.document, parsed.set_aside))
+
+
+def _through(
+    items: Iterable[T], step: Callable[[T], U], origin: Callable[[T], Document], refused: Iterable[SetAside]
+) -> tuple[tuple[U, ...], tuple[SetAside, ...]]:
+    done: list[U] = []
+    set_aside = list(refused)
+    for item in items:
+        try:
+            done.append(step(item))
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong in one narrative must not stop the others
+            source = origin(item).source
+            reason = str(error) if isinstance(error, InvariantError) else f"it could not be read ({type(error).__name__}: {error})"
+            mend = "Compare the text with a narrative that is read, or report it with the file"
+            set_aside.append(SetAside(str(source.path), None, source.narrative_id, reason, mend))
+    return tuple(done), tuple(set_aside)
+
+
+def _parsed(document: Document) -> Parsed:
+    source = document.source
+    narrative = parse(
+        document.text,
+        narrative_id=source.narrative_id,
+        iso3=source.iso3,
+        country=source.country,
+        report_year=source.report_year,
+        section=source.section,
+    )
+    end = 0
+    for sentence in narrative.sentences:
+        if not end <= sentence.start < sentence.end <= len(narrative.text):
+            raise InvariantError(f"the sentence {sentence.sentence_id} at {sentence.start}-{sentence.end} does not follow the one before")
+        if narrative.text[sentence.start : sentence.end] != sentence.text:
+            raise InvariantError(f"the sentence {sentence.sentence_id} is not what stands at {sentence.start}-{sentence.end}")
+        end = sentence.end
+    if narrative.text != document.text:
+        raise InvariantError("its text was changed on the way")
+    if not narrative.sentences:
+        raise InvariantError("no sentence was found in it")
+    return Parsed(document, narrative)
+
+
+def _entry(parsed: Parsed) -> Entry:
+    reading = read(parsed.narrative)
+    known = {sentence.sentence_id for sentence in parsed.narrative.sentences}
+    for fact in _facts(reading):
+        if not 0 <= fact.start < fact.end <= len(parsed.narrative.text):
+            raise InvariantError(f"a fact of the rule {fact.rule} stands outside the text, at {fact.start}-{fact.end}")
+        if fact.sentence_id not in known:
+            raise InvariantError(f"a fact of the rule {fact.rule} stands in the unknown sentence {fact.sentence_id}")
+    source = parsed.document.source
+    return Entry(reading, source.url, parsed.document.sha256, parsed.document.reader)
+
+
+def _facts(reading: Reading) -> Iterable[Fact]:
+    return chain(reading.counts, reading.money, reading.durations, reading.laws, reading.profile)
