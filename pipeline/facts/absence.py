@@ -55,11 +55,16 @@ def read_absences(parsed: Parsed, setting: Setting) -> tuple[list[Absence], list
         return [], []
     found: list[Absence] = []
     used: list[tuple[int, int]] = []
-    for reader in (_no_reports, _disaggregate, _not_reported, _negated_verbs, _no_agent):
+    for reader in (_no_reports, _not_reported, _negated_verbs, _no_agent):
         for absence, span in reader(parsed, setting, used):
             found.append(absence)
             used.append(span)
     return found, used
+
+
+def read_splits(parsed: Parsed, setting: Setting) -> list[Absence]:
+    """The rows of "did not disaggregate", once the sentence's own counts are known."""
+    return [absence for absence, _ in _disaggregate(parsed, setting)]
 
 
 Made = list[tuple[Absence, tuple[int, int]]]
@@ -232,7 +237,7 @@ def _modifies(tokens: list[Token], index: int) -> bool:
     return after is not None and after.kind == "word" and after.lex.noun is not None and after.function is None and after.lex.actor is None
 
 
-def _disaggregate(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -> Made:
+def _disaggregate(parsed: Parsed, setting: Setting) -> Made:
     """ "did not disaggregate them by form": the missing split is the row."""
     made: Made = []
     text, base = parsed.sentence.text, parsed.sentence.start

@@ -154,6 +154,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         return None  # "identified, undocumented victims"
     if prev is not None and lemma in _PATIENT and _reducible(tokens, before) and _another_finite(tokens, i, verbs):
         return made("reduced", passive=True)
+    if lemma in _PATIENT and _object_relative(tokens, start):
+        return made("reduced", passive=True)
     return made("finite")
 
 
@@ -170,6 +172,16 @@ def _reducible(tokens: list[Token], index: int) -> bool:
     while j >= 0 and index - j < 6 and tokens[j].kind == "word" and tokens[j].function not in ("conjunctions", "relatives") and tokens[j].lex.verb is None:
         j -= 1
     return (j >= 0 and tokens[j].kind in ("count", "range")) or token.lex.noun in ("victim", "suspect", "case", "investigation", "prosecution", "permit", "conviction")
+
+
+def _object_relative(tokens: list[Token], index: int) -> bool:
+    """ "the 133 victims whom officials identified": the verb says what was done to those before "whom"."""
+    for j in range(index - 1, max(-1, index - 6), -1):
+        if tokens[j].low == "whom" or (tokens[j].low in ("that", "which") and index - j > 1):
+            return j > 0 and tokens[j - 1].low != "of" and (tokens[j - 1].lex.noun is not None or tokens[j - 1].text == ")") and index - j > 1
+        if tokens[j].kind != "word" or tokens[j].lex.verb_form in ("past", "part"):
+            return False
+    return False
 
 
 def _another_finite(tokens: list[Token], index: int, verbs: list[Verb]) -> bool:
@@ -244,7 +256,7 @@ def _boundary(tokens: list[Token], floor: int, group_start: int, *, first: bool)
         if token.kind == "word" and low in _RELATIVES and not (low == "that" and j + 1 < len(tokens) and tokens[j + 1].lex.noun):
             start = j - 1 if j and tokens[j - 1].low in ("of", "in", "for", "to", "with", "among") else j
             # "two of whom were": the number before the relative is its subject
-            while start > floor and tokens[start - 1].kind == "count" or (start > floor and tokens[start - 1].lex.qualifier):
+            while start < j and start > floor and (tokens[start - 1].kind == "count" or tokens[start - 1].lex.qualifier):
                 start -= 1
             return start
         if token.kind == "word" and low in _SUBORDINATORS and (content or low not in ("as", "since", "before", "after")):

@@ -103,11 +103,14 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
             continue
         first, precision, determiner = qualifiers(tokens, token.index)
         np_end, head = noun_phrase(tokens, token.index)
-        status_word = next((t.lex.status for t in tokens[first:np_end] if t.lex.status), None)
+        statuses = {t.lex.status for t in tokens[first:np_end] if t.lex.status}
+        status_word = "potential" if "potential" in statuses else next(iter(statuses), None)
         noun, unit = head_class(head, status_word)
         limit = next((t.index for t in tokens[np_end:] if t.clause != token.clause or t.depth < token.depth), len(tokens))
         span = token.span
         status = {"vague": "vague", "zero": "zero"}.get(token.kind, "reported")
+        if token.low in ("no one", "nobody"):
+            noun, unit = "people", "person"
         value = Decimal(0) if token.kind == "zero" else span.value if span is not None and token.kind in ("count", "derived") else None
         low = span.value if span is not None and token.kind == "range" else None
         after_word = tokens[token.index + 1 : token.index + 3]
@@ -273,16 +276,20 @@ def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
     items = [Item(figure, Relation("main")) for figure in figures]
     relate(parsed, items, setting.previous, setting.paragraph_items)
     noted = 0
-    for item in _in_order(items):
+    ordered = _in_order(items)
+    for item in ordered:
         _note_periods(parsed, setting, noted, item.figure.index)
         noted = max(noted, item.figure.index)
         _decide(parsed, setting, item, items)
-    for item in items:
+    for item in ordered:
+        _work_out(parsed, item, items)
         _time(parsed, setting, item, items)
     _respectively(parsed, items, setting)
     _imply(items, setting)
-    for item in items:
+    for item in ordered:
         _make(parsed, setting, item)
+    for item in items:
+        _same_as(parsed, setting, item)
     _note_periods(parsed, setting, noted, len(parsed.tokens))
     return items
 
@@ -313,8 +320,8 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
     """Set the indicators and the unit of an item, or the reason why it is no fact."""
     figure, relation = item.figure, item.relation
     before = item.antecedent
-    if relation.kind == "context":
-        item.reason = relation.reason
+    if relation.kind in ("context", "repeat"):
+        item.reason = relation.reason or "repeat"
         return
     item.actor = read_actor(parsed, figure, setting.actor)
     if relation.kind in ("compare", "series") and before is not None and before.indicators:
@@ -325,8 +332,26 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
         item.actor = before.actor if not (item.actor and item.actor.own) else item.actor
         return
     subject = subject_text(parsed, figure)
+    if figure.head is None:
+        _subject_noun(parsed, figure)
     head = figure.head_class
+    if head == "none":
+        framed = [(rule, lemma) for rule, lemma in _rules(parsed, figure, [verb.lemma for verb in figure.verbs] or [None], "none", subject) if rule.near_before is not None]  # type: ignore[list-item]
+        if framed:
+            item.indicators, item.rule = [(framed[0][0].indicator, _unit(framed[0][0], figure))], framed[0][0].name
+            figure.role = "frame"
+            return
     inherited = before.figure if before is not None else None
+    if head == "none" and (inherited is None or before not in items):
+        spoken = _spoken_of(parsed, figure)
+        if spoken is not None and (inherited is None or not _kin(spoken, inherited.head_class)):
+            head = figure.head_class = spoken.lex.noun or "none"
+            figure.unit = spoken.lex.unit or ""
+            around = dimensions(parsed.tokens, max(0, spoken.index - 2), spoken.index + 1, setting.iso3)
+            figure.dimensions = Dimensions(*(a or b for a, b in zip(_astuple(figure.dimensions), _astuple(around), strict=True)))
+            inherited = None
+            if relation.kind == "main":
+                before = item.antecedent = None
     elliptical = head == "none" or (head == "thing" and figure.head is not None and figure.head.lex.noun is None and figure.head.code is not None)
     dims_only = relation.kind in ("part", "label") and head == "people" and inherited is not None and is_person(inherited.head_class)
     if (elliptical or dims_only) and inherited is not None:
@@ -360,6 +385,8 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
         item.indicators = [(rule.indicator, _unit(rule, figure)) for rule, _ in ruled]
         item.rule = ruled[0][0].name
         _complicity(item, figure)
+    elif elliptical and before is not None and before.indicators and relation.kind == "main" and figure.verbs and figure.role == "agent" and figure.verbs[0].lemma not in _NEUTRAL and not _same_verb(before, verbs):
+        item.indicators, item.rule = [("other", figure.unit or before.figure.unit or "thing")], "no-indicator"
     elif elliptical and before is not None and before.indicators and relation.kind == "main":
         item.indicators = [before.indicators[0]]
         item.rule = f"ellipsis:{before.rule.split(':')[-1]}"
@@ -372,6 +399,112 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
     if figure.status in ("zero", "vague") and all(indicator == "other" for indicator, _ in item.indicators):
         item.reason = "no indicator's figure"
         item.indicators = []
+
+
+def _astuple(dims: Dimensions) -> tuple[str | None, str | None, str | None, str | None]:
+    return dims.exploitation, dims.sex, dims.age, dims.nationality
+
+
+def _kin(token: Token, noun: str) -> bool:
+    return token.lex.noun == noun or (is_person(token.lex.noun or "") and is_person(noun))
+
+
+_CHANGES = frozenset(["rise", "fall", "grow", "increase", "decrease", "drop", "decline", "climb", "jump", "revise", "surge", "double", "triple", "quadruple", "expand", "reduce", "raise", "shrink", "stand", "reach", "total", "number", "put", "be", "amount", "go", "halve"])
+_NOUN_VERB = {"investigation": "investigate", "prosecution": "prosecute", "conviction": "convict", "arrest": "arrest", "acquittal": "acquit"}
+
+
+def _subject_noun(parsed: Parsed, figure: Figure) -> None:
+    """What rises, falls or stands at a bare number: the noun before the verb, or the one whose "number" it is."""
+    tokens = parsed.tokens
+    if not any(verb.lemma in _CHANGES for verb in figure.verbs) or figure.verbs[0].index > figure.index:
+        return
+    start = next(t.index for t in tokens if t.clause == figure.clause)
+    verb = figure.verbs[0]
+    low, high = start, verb.group_start
+    words = [t.low for t in tokens[low : figure.first]]
+    if "number" in words and "of" in words:
+        low, high = low + words.index("number"), figure.first
+    nouns = [t for t in tokens[low:high] if (t.lex.noun or t.lex.nominal) and not t.lex.verb_form == "past" and t.kind == "word"]
+    if not nouns:
+        return
+    head = nouns[0]
+    later = [v for v in parsed.verbs if head.index < v.index < figure.index and v.kind in ("reduced", "finite") and v.lemma not in _CHANGES]
+    # "the hotline's staff", "the number of victims identified": possessors and bodies give way to what is counted
+    for t in nouns[1:]:
+        if tokens[t.index - 1].low.endswith(("'s", "’s", "s'", "s’")) or (head.lex.noun in ("unit_body", None) and t.lex.noun not in (None, "unit_body") and tokens[t.index - 1].low not in ("of", "for")):
+            head = t
+    figure.head = head
+    figure.head_class, figure.unit = head_class(head, next((t.lex.status for t in tokens[max(0, head.index - 2) : head.index] if t.lex.status), None))
+    if head.lex.noun is None and head.lex.nominal:
+        figure.head_class, figure.unit = "victim", "person"
+        figure.verbs = [replace(verb, lemma=head.lex.nominal)]
+    elif later:
+        figure.verbs = [later[-1]]
+    elif head.lex.noun in _NOUN_VERB:
+        figure.verbs = [replace(verb, lemma=_NOUN_VERB[head.lex.noun])]
+    around = dimensions(tokens, low, high, parsed.iso3)
+    figure.dimensions = Dimensions(*(a or b for a, b in zip(_astuple(figure.dimensions), _astuple(around), strict=True)))
+    figure.role = "patient"
+
+
+def _spoken_of(parsed: Parsed, figure: Figure) -> Token | None:
+    """The persons or cases without a number that an elliptical one counts, named before it in the sentence."""
+    for token in reversed(parsed.tokens[: figure.first]):
+        if token.lex.noun in ("victim", "suspect", "people", "official", "case", "investigation", "conviction", "prosecution") and token.kind == "word" and token.low.endswith(("s", "people", "women", "men", "children")) and token.low != "police":
+            after = parsed.tokens[token.index + 1] if token.index + 1 < len(parsed.tokens) else None
+            if after is None or after.lex.noun is None:
+                return token
+    return None
+
+
+def _work_out(parsed: Parsed, item: Item, items: list[Item]) -> None:
+    """The value of "all but N", "the rest", "both", "all": from the total it is taken of (annotation rule A2)."""
+    figure, before = item.figure, item.antecedent
+    if parsed.tokens[figure.index].kind != "derived" or item.reason is not None:
+        return
+    figure.derived = True
+    total = before.figure.value if before is not None else None
+    low = parsed.tokens[figure.index].low
+    own = item.rule.split(":")[0] not in ("part", "label", "ellipsis") and bool(item.indicators) and item.indicators[0][0] != "other"
+    if total is None or before is None or before.figure.status != "reported":
+        item.reason = "no printed total to work it out from"
+    elif low.startswith("all but"):
+        figure.value = total - figure.value if figure.value is not None and figure.value < total else None
+    elif low in ("both", "all"):
+        figure.value = total if own and (low == "all" or total == 2) else None  # noqa: PLR2004 - both are two
+    else:
+        parts = [other.figure.value for other in items if other is not item and other.antecedent is before and other.relation.kind == "part" and other.figure.value is not None and other.figure.index < figure.index]
+        figure.value = total - sum(parts) if parts and sum(parts) < total else None
+    if figure.value is None and item.reason is None:
+        item.reason = "no indicator's figure" if low in ("both", "all") else "cannot be worked out"
+    if item.reason is not None:
+        item.indicators = []
+
+
+_SAME = re.compile(r"\bthe same(?: number| figure| total| amount)?(?: of \w+)? (?:as|that)\b")
+
+
+def _same_as(parsed: Parsed, setting: Setting, item: Item) -> None:
+    """ "the same number as in Y": a row for Y, addressed at the year (annotation rule A5)."""
+    tokens, figure = parsed.tokens, item.figure
+    if not item.counts or item.relation.kind not in ("main", "part"):
+        return
+    for token in tokens[figure.np_end :]:
+        if token.kind in ("count", "range", "zero") or token.text == ";":
+            return
+        mention = _mention(token) if token.kind == "period" else None
+        if mention is None or mention.kind not in ("main", "listed", "previous"):
+            continue
+        between = parsed.text(figure.end, token.start)
+        if not _SAME.search(between):
+            continue
+        period = setting.book.resolve(mention, item.period, setting.paragraph)
+        digits = re.search(r"(?:19|20)\d\d", token.text)
+        start = token.start + digits.start() if digits else token.start
+        end = token.start + digits.end() if digits else token.end
+        if period is not None:
+            item.counts += [replace(count, start=start, end=end, period=period, rule="the-same-as", part_of=None) for count in list(item.counts)]
+        return
 
 
 def _other_part(before: Item, own: list[str]) -> list[tuple[str, str]]:
@@ -431,7 +564,7 @@ def _compared(parsed: Parsed, token: Token) -> bool:
     for t in reversed(parsed.tokens[: token.index]):
         if t.clause != token.clause or t.text == ";":
             return False
-        if t.lex.comparison and t.low not in ("from", "after", "following", "against"):
+        if t.lex.comparison:
             return True
         if t.lex.verb and t.lex.verb_form in ("past", "part") and not t.lex.noun and t.low not in ("compared",) and any(v.index == t.index and v.kind == "finite" for v in parsed.verbs):
             return False
@@ -543,7 +676,7 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
     right = [t for t in candidates if t.index > figure.index and t.clause == figure.clause]
     for token in right:
         between = tokens[figure.index + 1 : token.index]
-        if any(t.lex.comparison and t.low not in ("from", "following", "after") for t in between):
+        if any(t.lex.comparison or (t.low == "against" and t.index + 1 < len(tokens) and tokens[t.index + 1].kind == "count") for t in between):
             break
         if token.index and tokens[token.index].low.startswith("from ") and any(t.lex.verb in ("rise", "fall", "grow", "drop") for t in between):
             break

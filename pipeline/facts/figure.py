@@ -129,6 +129,8 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
         if token.lex.noun or (token.code and token.person):
             if head is not None and head.lex.noun and tokens[j - 1] is not head and token.lex.noun is None:
                 break
+            if head is not None and head.lex.noun in PERSON_CLASSES and token.lex.noun not in PERSON_CLASSES and token.lex.noun is not None and head.low.endswith(("s", "men", "people", "children")) and head is previous:
+                break  # "gave 30 victims beds"
             head = token
         fallback = token
         j += 1
@@ -153,7 +155,7 @@ def tail(tokens: list[Token], start: int, limit: int) -> int:
             return max(start, min(k, j))
         if token.kind == "punct" and token.text in (",", ";", ":", "(", ")", "–", "—", ".", "[", "]"):
             return j
-        if token.lex.comparison and token.low not in ("from", "following", "after", "rather than", "against"):
+        if token.lex.comparison:
             return j
         if token.function == "conjunctions" and token.low in ("and", "but", "while", "although", "or") and j + 1 < limit and tokens[j + 1].lex.verb and tokens[j + 1].lex.verb_form in ("past", "part", "base") and not tokens[j + 1].lex.noun:
             return j
@@ -175,6 +177,8 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str) -> Dimension
             forms.append(lex.form)
         elif token.low in ("other", "unknown") and high - low <= 2:
             forms.append("unspecified")
+        if lex.form and token.low.startswith("child ") and lex.noun is None:
+            found.age = "child"
         if lex.sex and not (lex.sex in ("female", "male") and found.sex == "lgbtqi"):
             found.sex = lex.sex if found.sex in (None, lex.sex) else ("lgbtqi" if lex.sex == "lgbtqi" else "all")
         if lex.age:

@@ -35,6 +35,7 @@ class Rule:
     indicator: str
     unit: str | None
     unit_by_head: bool
+    clause_form: bool
     head: frozenset[str] | None
     unless_head: frozenset[str]
     verb: frozenset[str] | None
@@ -95,6 +96,7 @@ def rules() -> tuple[Rule, ...]:
                 indicator=entry["indicator"],
                 unit=entry.get("unit"),
                 unit_by_head=entry.get("unit_by_head", False),
+                clause_form=entry.get("clause_form", False),
                 head=_set(entry.get("head"), data["classes"]),
                 unless_head=_set(entry.get("unless_head"), data["classes"]) or frozenset(),
                 verb=_set(entry.get("verb"), data["verbs"]),

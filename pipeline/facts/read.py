@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.facts.absence import read_absences
+from pipeline.facts.absence import read_absences, read_splits
 from pipeline.facts.counts import Item, Setting, parse_sentence, read_counts
 from pipeline.facts.model import Count, Reading
 from pipeline.facts.periods import PeriodBook, main_year
@@ -51,8 +51,7 @@ def _sentence(reading: Reading, setting: Setting, sentence: Sentence, blocked: t
     items = [] if not tokens else read_counts(parsed, setting, used)
     made = [count for item in items for count in item.counts]
     setting.current = items
-    if absences or used:
-        made += [absence.count for absence in absences]
+    made += [absence.count for absence in [*absences, *read_splits(parsed, setting)]]
     reading.counts += made
     setting.previous = items or setting.previous
     setting.paragraph_items += items

@@ -40,8 +40,35 @@ def relate(parsed: "Parsed", items: list["Item"], previous: list["Item"], paragr
     """Set relation and antecedent of every item of a sentence; `previous` are the items of the sentence before."""
     for position, item in enumerate(items):
         before = items[:position]
+        if item.relation.kind == "context":
+            continue
         _one(parsed, item, before, items[position + 1 :], previous, paragraph)
+        _repeat(parsed, item, before, previous, paragraph)
+    for item in items:
+        if item.antecedent is not None and item.antecedent.relation.kind == "repeat" and item.antecedent.antecedent is not None:
+            item.antecedent = item.antecedent.antecedent
     _align_compared(parsed, items, previous)
+
+
+def _repeat(parsed: "Parsed", item: "Item", before: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> None:
+    """ "of the 31": a number already printed, of the same kind of thing, is the same fact said again."""
+    tokens, figure = parsed.tokens, item.figure
+    if item.relation.kind == "context" or figure.value is None or tokens[figure.index].kind != "count":
+        return
+    lead = {t.low for t in tokens[max(0, figure.first - 1) : figure.index]}
+    if not (lead & {"the", "these", "those", "all", "of", "among", "of the", "all of the"}) or (lead & {"the other", "remaining", "the remaining", "additional"}):
+        return
+    if not (lead & {"the", "these", "those", "all"}):
+        return
+    for pool in (before, previous, paragraph):
+        for other in reversed(pool):
+            if other.figure.value == figure.value and other.reason is None and _compatible(item, other) and (other.counts or pool is before) and other.relation.kind not in ("context", "repeat"):
+                if "all" in lead and item.figure.verbs and not item.figure.verbs[0].kind == "reduced" and item.figure.preposition is None:
+                    if item.relation.kind == "main":
+                        item.relation, item.antecedent = Relation("part", partitive=True), other
+                    return
+                item.relation, item.antecedent = Relation("repeat"), other
+                return
 
 
 def _one(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> None:
@@ -232,7 +259,7 @@ def _comparison(parsed: "Parsed", item: "Item", before: list["Item"], later: lis
             continue
         if token.text == ";" or token.clause != figure.clause and j in finite:
             break
-        if token.lex.comparison and (token.low not in ("from", "following", "after", "against", "compared", "rather than") or _compares(tokens, j, before, figure)):
+        if token.lex.comparison or (token.lex.weak_comparison and _compares(tokens, j, before, figure)):
             introducer = j
             break
         if j in finite and token.low not in ("compared",):
@@ -277,8 +304,6 @@ def _main_of(pool: list["Item"], figure: object) -> "Item":
 def _compares(tokens: list[Token], index: int, before: list["Item"], figure: object) -> bool:
     """Whether "from", "against" ... compares: it follows a figure or a comma, and a period comes soon."""
     token = tokens[index]
-    if token.low == "compared":
-        return True
     if not before or index == 0:
         return False
     after = [t for t in tokens[index + 1 : index + 8]]
@@ -287,7 +312,7 @@ def _compares(tokens: list[Token], index: int, before: list["Item"], figure: obj
         return soon and tokens[index - 1].kind in ("period", "punct", "count", "word") and not any(t.lex.noun in ("suspect", "official") for t in after[:3]) or tokens[index - 1].text == ","
     if token.low == "from":
         prev = tokens[index - 1]
-        return soon and prev.low in ("increase", "decrease", "decline", "drop", "rise", "up", "down", "reduction", "doubling", "doubled", ",") and getattr(figure, "preposition", None) == "from"
+        return soon and prev.text == "," and getattr(figure, "preposition", None) == "from"
     return soon and tokens[index - 1].text == ","
 
 

@@ -82,13 +82,13 @@ _RULES: list[tuple[str, str, re.Pattern[str], _Make]] = [
         ("vague", "vague", r"\b(?:(?:tens|hundreds|dozens|scores|thousands)(?:\sof\s(?:thousands|hundreds|millions))?|several(?:\s(?:hundred|thousand|dozen)s?\b)?|a\sfew(?:\s(?:hundred|thousand|dozen)\b)?)\b", _nothing),
         ("all-but", "derived", rf"\ball\sbut\s(?P<n>{_N})", _plain),
         ("rest", "derived", r"\bthe\s(?:rest|others|remainder)\b(?!\sof\sthe\s(?:country|year|world|region|population))", _nothing),
-        ("both", "derived", r"\bboth\b(?!\s(?:the|a|an|sex|labor|forms?|types?|in|of\sits|adults?|men|women|boys|girls|domestic|foreign|male|female|at|by|for|within|countries|sides|parties|criminal|internal|adult|child|local|national|public|victims?|its|his|her|their|with|to|on|as|under|from)\b)", _nothing),
+        ("both", "derived", r"(?<!or\s)\bboth\b(?!\s(?:the|a|an|sex|labor|forms?|types?|in|of\sits|adults?|men|women|boys|girls|domestic|foreign|male|female|at|by|for|within|countries|sides|parties|criminal|internal|adult|child|local|national|public|victims?|its|his|her|their|with|to|on|as|under|from)\b)", _nothing),
         ("all", "derived", r"\ball\b(?=\sof\s(?:them|these|those|whom|which)\b|\s(?:to|for)\s(?:\w+\s){0,3}(?:shelters?|care|ngos?|services|assistance|providers?)|\s(?:identified\s|of\sthe\s)?victims\b|\swere\s(?:convicted|referred|sentenced|acquitted|prosecuted|assisted|repatriated|returned))", _nothing),
         ("none", "zero", r"\b(?:none|no\sone|nobody)\b(?!\s(?:other|too|the\sless))", _nothing),
         ("no", "zero", r"\bno\b(?=\s[a-z“])(?!\s(?:longer|more|fewer|less|later|doubt|other|way|means|matter|specific|such|effort|efforts|information|data|evidence|progress|formal|clear|specialized|reports?\s(?:of|that)|known|significant|indication|mention|comprehensive|special|dedicated|legal|law|laws|provisions?|national|mechanism|one)\b)", _nothing),
         ("range-between", "range", rf"(?<=between\s)(?P<a>{_N})\sand\s(?P<b>{_N})(?![\w,.]*\d)", _pair),
         ("range", "range", rf"(?<![\d,.$€£¥/-])(?<!from\s)\b(?P<a>{_N})\s?(?:to|-|–|—)\s?(?P<b>{_N})(?![\d%/]|,\d|\.\d)\b", _pair),
-        ("cardinal", "count", rf"(?<![\d$€£¥/#])(?<!\d[,.])(?P<n>{_N})(?![\d%/]|[,.]\d)(?!(?<=\d)[a-z]\w)", _plain),
+        ("cardinal", "count", rf"(?<![\d$€£¥/#])(?<!\d[,.])(?P<n>{_N})(?![\d%/]|[,.]\d|-[A-Za-z])(?!(?<=\d)[a-z]\w)", _plain),
     ]
 ]
 _WORD_BEFORE = re.compile(r"[A-Za-z]-$")

@@ -31,6 +31,7 @@ class Lex:
     actor: str | None = None
     function: str | None = None
     comparison: bool = False
+    weak_comparison: bool = False
     only_before: tuple[str, ...] | None = None
 
 
@@ -168,5 +169,6 @@ def lexicon() -> Lexicon:
     for name in ("prepositions", "conjunctions", "relatives", "auxiliaries", "pronouns", "determiners", "adverbs"):
         made.add(function[name], Lex(function=name))
     made.add(function["comparison"], Lex(comparison=True))
+    made.add(function["weak_comparison"], Lex(weak_comparison=True))
     _add_verbs(made)
     return made
