@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.narrative.model import Sentence
-from pipeline.narrative.sense import PILLARS, effort_pillar
+from pipeline.narrative.sense import PILLARS, pillar_of_efforts
 from pipeline.vocabulary.load import alternation, load
 
 _WORDS = load("efforts")
@@ -24,12 +24,18 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _GREW = re.compile(
-    rf"\befforts?\b(?:\s+(?!(?:but|and|while)\b)[\w’'-]+,?){{0,8}}?\s+(?:(?:were|was|have|has)\s+)?(?P<verb>{alternation(_WORDS['subjects'])})\b", re.IGNORECASE
+    rf"\befforts?\b(?:\s+(?!(?:but|and|while)\b)[\w’'-]+,?){{0,8}}?\s+(?:(?:were|was|have|has)\s+)?(?P<verb>{alternation(_WORDS['subjects'])})\b",
+    re.IGNORECASE,
 )
-_SUBJECTS: dict[str, str] = {word: direction for word, direction in _WORDS["subjects"].items()}
-_BOUND = re.compile(r"[;:]|\b(?:but|while|although|though|whereas|yet)\b|,?\s+and\s+(?=(?:\w+ly\s+)?(?:" + alternation(_DIRECTIONS) + r")\b)", re.IGNORECASE)
+_SUBJECTS: dict[str, str] = _WORDS["subjects"]
+_BOUND = re.compile(
+    r"[;:]|\b(?:but|while|although|though|whereas|yet)\b|,?\s+and\s+(?=(?:\w+ly\s+)?(?:" + alternation(_DIRECTIONS) + r")\b)", re.IGNORECASE
+)
 _EFFORT = re.compile(rf"\b(?:{_OBJECT})\b", re.IGNORECASE)
-_OVERALL = re.compile(r"\b(?:overall|as\s+a\s+whole|compared\s+(?:to|with)\s+(?:the\s+)?(?:previous|prior|last)|during\s+the\s+reporting\s+period|over\s+the\s+(?:previous|last))\b", re.IGNORECASE)
+_OVERALL = re.compile(
+    r"\b(?:overall|as\s+a\s+whole|compared\s+(?:to|with)\s+(?:the\s+)?(?:previous|prior|last)|during\s+the\s+reporting\s+period|over\s+the\s+(?:previous|last))\b",
+    re.IGNORECASE,
+)
 
 
 def read_efforts(sentences: Sequence[Sentence]) -> dict[str, str]:
@@ -40,24 +46,22 @@ def read_efforts(sentences: Sequence[Sentence]) -> dict[str, str]:
     own: dict[str, str] = {}
     other: dict[str, str] = {}
     for pillar in PILLARS:
-        section = [sentence for sentence in sentences if sentence.section == pillar and not sentence.boxed]
-        for index, sentence in enumerate(section):
-            trends = list(_trends(sentence.text, opening=index == 0))
-            if not trends:
-                continue
-            mine = [direction for named, direction in trends if named in (None, pillar)]
-            if mine:
-                own.setdefault(pillar, _pool(mine))
-            for named in PILLARS:
-                theirs = [direction for said, direction in trends if said == named != pillar]
-                if theirs and index == 0:
-                    other.setdefault(named, _pool(theirs))
-            break
+        section = [sentence.text for sentence in sentences if sentence.section == pillar and not sentence.boxed]
+        opening = list(_trends(section[0], opening=True)) if section else []
+        mine = [direction for named, direction in opening if named in (None, pillar)]
+        if not opening and section and not _states_efforts(section[0]):
+            mine = _later(section[1:], pillar)
+        if mine:
+            own[pillar] = _pool(mine)
+        for named in PILLARS:
+            theirs = [direction for said, direction in opening if said == named != pillar]
+            if theirs:
+                other.setdefault(named, _pool(theirs))
     found = {**other, **own}
     overall = [
         direction
         for sentence in sentences
-        if sentence.section == "summary" and _OVERALL.search(sentence.text)
+        if sentence.section == "summary" and "effort" in sentence.text and _OVERALL.search(sentence.text)
         for _, direction in _trends(sentence.text, opening=False)
     ]
     if overall:
@@ -65,31 +69,49 @@ def read_efforts(sentences: Sequence[Sentence]) -> dict[str, str]:
     return found
 
 
+def _later(sentences: Sequence[str], pillar: str) -> list[str]:
+    """The trends of the first sentence behind the opening one that speaks of the whole pillar's efforts."""
+    for text in sentences:
+        if "effort" in text and pillar_of_efforts(text) == pillar:
+            trends = [direction for named, direction in _trends(text, opening=False) if named in (None, pillar)]
+            if trends:
+                return trends
+    return []
+
+
+def _states_efforts(sentence: str) -> bool:
+    """Whether an opening sentence speaks of efforts, if only of how large they were ("made minimal efforts"): then it has said it all."""
+    return pillar_of_efforts(sentence) is not None
+
+
 def _pool(directions: Sequence[str]) -> str:
-    return directions[0] if len(set(directions)) == 1 else "mixed"
+    """One direction for several: up and down together are mixed; kept up beside another one adds nothing."""
+    if "mixed" in directions or {"increased", "decreased"} <= set(directions):
+        return "mixed"
+    return directions[0]
 
 
 def _trends(text: str, *, opening: bool) -> Iterator[tuple[str | None, str]]:
     """The trends of one sentence: the pillar each names (None: the section's own) and its direction."""
     clauses = list(_clauses(text))
     plain = [(clause, match) for clause in clauses if (match := _VERB.search(clause))]
-    opposed = opening and len({_DIRECTIONS[_key(match["verb"])] for _, match in plain if not match["not"]}) > 1
+    opposed = opening and {_DIRECTIONS[_key(match["verb"])] for _, match in plain if not match["not"]} >= {"increased", "decreased"}
     for clause in clauses:
         made = _MADE.search(clause)
         grew = _GREW.search(clause)
         verb = _VERB.search(clause)
         if made:
             if not made["not"]:
-                yield effort_pillar(clause, made.end()), _ADJECTIVES[_key(made["adjective"])]
-        elif verb and not verb["not"] and (_has_object(clause, verb.end(), opening=opening) or opposed):
-            yield effort_pillar(clause, verb.end()), _DIRECTIONS[_key(verb["verb"])]
+                yield pillar_of_efforts(clause), _ADJECTIVES[_key(made["adjective"])]
+        elif verb and not verb["not"] and (opposed or _has_object(clause, verb.end(), opening=opening)):
+            yield pillar_of_efforts(clause), _DIRECTIONS[_key(verb["verb"])]
         elif grew:
-            yield effort_pillar(clause, grew.end()), _SUBJECTS[_key(grew["verb"])]
+            yield pillar_of_efforts(clause), _SUBJECTS[_key(grew["verb"])]
 
 
 def _has_object(clause: str, at: int, *, opening: bool) -> bool:
     effort = _EFFORT.search(clause, at)
-    return bool(effort) and (opening or len(clause[at : effort.start()].split()) <= 6)
+    return effort is not None and (opening or len(clause[at : effort.start()].split()) <= 6)
 
 
 def _clauses(text: str) -> Iterator[str]:

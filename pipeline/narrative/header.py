@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.narrative.layout import Line
+from pipeline.narrative.sentences import trim
 from pipeline.normalize.territory import country_code
 
 # the tier as printed anywhere: group `tier` its number or "special case", group `watch` the watch list
@@ -53,7 +54,8 @@ def read_header(text: str, lines: tuple[Line, ...], iso3: str, country: str) -> 
             return Header(start if end else line.start, line.end, tier_code(alone), line.end)
         named = _BRACKETED.match(text, line.start, line.end) or _AFTER_COLON.match(text, line.start, line.end)
         if named and not end and _stands_apart(text, named, line):
-            return Header(line.start, named.end(), tier_code(named), named.end())
+            start, end = trim(text, line.start, named.end())
+            return Header(start, end, tier_code(named), _body_start(text, end, line))
         if _names_country(text[line.start : line.end], iso3, country) and not end:
             start, end, body = line.start, line.end, line.end
         elif _TITLE.match(text, line.start, line.end) and line.end - line.start < 120:
@@ -63,9 +65,14 @@ def read_header(text: str, lines: tuple[Line, ...], iso3: str, country: str) -> 
     return Header(start, end, None, body)
 
 
+def _body_start(text: str, end: int, line: Line) -> int:
+    """Where the text behind a header begins: on its own line only if a sentence stands there."""
+    return end if re.search(r"[.!?][\"”’)]*$", text[end : line.end]) else line.end
+
+
 def _stands_apart(text: str, match: re.Match[str], line: Line) -> bool:
     """Whether a match is a header and not the beginning of a sentence that mentions a tier."""
-    rest = text[match.end() : line.end].strip("*_# ")
+    rest = text[match.end() : line.end].strip("*_#–— ")
     name = match["name"]
     if rest and not (name.isupper() and rest[:1].isupper()):
         return False

@@ -26,7 +26,9 @@ _INSIDE = re.compile(
     rf"(?<=[.!?”\"’)])\s*(?:{_BARE_CAPITALS.pattern}|(?P<title>(?:Prioritized\s+)?Recommendations\s+for\s+[^:;.\r\n]{{2,60}}:)\s*(?=\S))"
 )
 # a title-case heading glued to its paragraph by a lost line break
-_BARE_TITLE = re.compile(r"(?P<phrase>Prosecution|Protection|Prevention|Trafficking Profile)\s+(?=(?:The|During|As|In)\s(?:[Gg]overnment|\d|reported|the\s))")
+_BARE_TITLE = re.compile(
+    r"(?P<phrase>Prosecution|Protection|Prevention|Trafficking Profile)\s+(?=(?:The|During|As|In)\s(?:[Gg]overnment|\d|reported|the\s))"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ The header's tier wins; the pillars' own trends are read in `efforts`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,11 +12,14 @@ from pipeline.mentions.number import parse_number
 from pipeline.narrative.header import TIER, tier_code
 from pipeline.narrative.model import Sentence
 from pipeline.normalize.territory import NATIONALITY, country_code
-from pipeline.vocabulary.load import alternation, load
+from pipeline.vocabulary.load import alternation
 
 _Value = TypeVar("_Value")
 _ORDINALS: dict[str, int] = {
-    **{word: number for number, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1)},
+    **{
+        word: number
+        for number, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1)
+    },
     **{f"{number}{suffix}": number for number in range(1, 21) for suffix in ("st", "nd", "rd", "th")},
 }
 _PLACED = re.compile(
@@ -27,7 +30,7 @@ _PLACED = re.compile(
     rf"\s+(?:again\s+)?(?:on|to|at|in|from\s+tier\s+[123](?:\s+watch\s+list)?\s+to)\s+{TIER}",
     re.IGNORECASE,
 )
-_SPECIAL = re.compile(r"\b(?:is|remains?|was|remained)\s+an?\s+special\s+case\b", re.IGNORECASE)
+_SPECIAL = re.compile(r"\b(?:is|remains?|was|remained|as)\s+an?\s+special\s+case\b", re.IGNORECASE)
 _YEARS = re.compile(
     rf"\bfor\s+(?:(?:the|a|its)\s+)?(?:(?:past|last)\s+)?(?P<years>{alternation(_ORDINALS)}|\w+)\s+consecutive\s+years?\b|"
     rf"\b(?P<other>{alternation(_ORDINALS)})\s+consecutive\s+year\b",
@@ -38,12 +41,14 @@ _WAIVER = re.compile(
     r"\b(?:(?:was|is|has\s+been|were|been)\s+(?:\w+\s+)?(?:granted|given)|received|receives|grants?|granting)\s+(?:an?\s+)?(?:(?:second|third|further|another|new)\s+)?waiver\b",
     re.IGNORECASE,
 )
-_NO_WAIVER = re.compile(r"\b(?:not\s+(?:been\s+)?granted|not\s+(?:\w+\s+)?eligible|no\s+longer|exhausted|maximum|without\s+a)\b", re.IGNORECASE)
+_NO_WAIVER = re.compile(
+    r"\b(?:not\s+(?:been\s+)?granted|not\s+(?:\w+\s+)?eligible|no\s+longer|exhausted|maximum|without\s+a)\b", re.IGNORECASE
+)
 _STANDARDS = re.compile(r"\bminimum\s+standards\b", re.IGNORECASE)
 _COMPLIES = re.compile(r"\b(?:compl(?:y|ies|ied|iance|ying)|meets?|met|meeting)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|neither|nor|never|no|fail(?:s|ed)?|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 _EFFORT = re.compile(r"\bsignificant\s+(?:and\s+\w+\s+)?(?:\w+\s+)?efforts?\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|or|nor)\b|\b(?:however|but|although|though|while)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:]|,\s+(?:and|but)\b|\b(?:but|although|though)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|no|nor|never|neither)\s+(?:[\w-]+\s+){0,4}$|n['’]t\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _HEARING = 100
 
@@ -63,7 +68,9 @@ def read_judgement(sentences: Sequence[Sentence], header_tier: str | None, iso3:
     """The verdict that header and sentences state; sentences of the summary come first, recommendations and boxes do not speak of it."""
     speaking = [sentence for sentence in sentences if not sentence.boxed and sentence.section != "recommendations"]
     speaking.sort(key=lambda sentence: sentence.section != "summary")
-    placed_tier, change = _first([_placement(sentence.text, iso3) for sentence in speaking if "ier" in sentence.text or "IER" in sentence.text]) or (None, None)
+    placements = [placed for sentence in speaking if "tier" in sentence.text.lower() for placed in _placements(sentence.text, iso3)]
+    # a narrative may also recall the tier of an earlier year: the header tells which placement is this year's
+    placed_tier, change = _first([placed for placed in placements if header_tier in (None, placed[0])]) or (None, None)
     standards = _first([_standards(speaking, index) for index, sentence in enumerate(speaking) if _STANDARDS.search(sentence.text)])
     tier = header_tier or placed_tier
     if tier is None and any(_SPECIAL.search(sentence.text) for sentence in speaking):
@@ -84,16 +91,13 @@ def _first(values: Sequence[_Value | None]) -> _Value | None:
     return next((value for value in values if value is not None), None)
 
 
-def _placement(text: str, iso3: str) -> tuple[str, str | None] | None:
-    """The tier that a sentence puts this country on, and the change it states; None if it speaks of another country or none."""
-    match = _PLACED.search(text)
-    if match is None:
-        return None
-    named = [code for name in NATIONALITY.finditer(text, 0, match.start()) if (code := country_code(name[0]))]
-    if named and named[-1] != iso3:
-        return None
-    change = "upgraded" if match["up"] else "downgraded" if match["down"] else "remained" if match["same"] else None
-    return tier_code(match), change
+def _placements(text: str, iso3: str) -> Iterator[tuple[str, str | None]]:
+    """The tiers that a sentence puts this country on, each with the change it states; not where it speaks of another country."""
+    for match in _PLACED.finditer(text):
+        named = [code for name in NATIONALITY.finditer(text, 0, match.start()) if (code := country_code(name[0]))]
+        if not named or named[-1] == iso3:
+            change = "upgraded" if match["up"] else "downgraded" if match["down"] else "remained" if match["same"] else None
+            yield tier_code(match), change
 
 
 def _watch_list_years(text: str) -> int | None:
@@ -109,7 +113,7 @@ def _standards(sentences: Sequence[Sentence], index: int) -> str | None:
     """How far the country is said to meet the minimum standards; the effort may be judged in the next sentence."""
     text = sentences[index].text
     standards = _STANDARDS.search(text)
-    verbs = [match for match in _COMPLIES.finditer(text, 0, standards.start())] if standards else []
+    verbs = list(_COMPLIES.finditer(text, 0, standards.start())) if standards else []
     if not standards or not verbs:
         return None
     verb = verbs[-1]

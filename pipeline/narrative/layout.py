@@ -4,6 +4,7 @@ Offsets only; nothing here knows what a section is.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.narrative.sentences import trim
@@ -17,6 +18,8 @@ _FURNITURE = re.compile(
     r"(?:(?:19|20)\d\d\s+)?TRAFFICKING IN PERSONS REPORT(?:\s*[|:–-]?\s*(?:JUNE|JULY|AUGUST|SEPTEMBER))?(?:\s*[|:–-]?\s*(?:19|20)\d\d)?"
     r"(?:\s*[|–-]?\s*\d{1,3}\b)?"
 )
+# the chart of tiers by year, its title and its axes; a lone page number
+_CHART = re.compile(r"(?:[A-Z][A-Z ,.'’()-]{2,60}\s)?TIER RANKING BY YEAR(?:[\d\sWL]*)|(?:\d{1,4}|[123]WL|[|\s])+")
 _FOLIO_AFTER = re.compile(r"(?<!\d)\d{1,3}$")
 _FOLIO_BEFORE = re.compile(r"(?<![\w,.$])\d{1,3}\s*[|–-]?\s*$")
 _SOURCE = re.compile(
@@ -25,10 +28,13 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+_AGE = r"(?:\d{1,2}|[a-z]+teen|ten|eleven|twelve|twenty)"
+# "Photo: ...", "Victim story - ...", or a story's first words: "Ana was 14 when ...", "Ana, a 14-year-old from ..."
 _BOX = re.compile(
-    r"(?:photo|photograph|caption|image|picture|(?:victim|survivor)(?:['’]s)?\s+(?:story|stories|voice|testimony)|side\s?bar)\b\s*(?:credit)?\s*[:.–—-]"
-    r"|[\"“]?(?:When\s+)?[A-Z][a-z]+(?:\s[A-Z][a-z]+)?,?\s+(?:(?:was|is)\s+(?:only\s+|just\s+)?)?(?:an?\s+)?(?:\d{1,2}|[a-z]+teen|ten|eleven|twelve|twenty)"
-    r"(?:-year-old|\s+years\s+old)?,?\s+(?:when|from)\b"
+    r"(?i:photo|photograph|caption|image|picture|box|(?:victim|survivor)(?:['’]s)?\s+(?:story|stories|voice|testimony)|side\s?bar)\b"
+    r"(?i:\s*credit)?\s*[:.–—-]"
+    rf"|[\"“]?(?:When\s+)?[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s+(?:was|is)\s+(?:only\s+|just\s+)?{_AGE}(?:\s+years\s+old)?,?\s+when\b"
+    rf"|[\"“]?[A-Z][a-z]+(?:\s[A-Z][a-z]+)?,\s+(?:an?\s+)?{_AGE}(?:-year-old|\s+years\s+old)\b"
 )
 _WRAP = 140
 _SOURCE_LINES = 4
@@ -55,7 +61,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def is_wrapped(lines: tuple[Line, ...]) -> bool:
+def is_wrapped(lines: Sequence[Line]) -> bool:
     """Whether the lines are those of a page, so that a paragraph runs over several of them."""
     lengths = sorted(line.end - line.start for line in lines)
     if len(lengths) < 6 or lengths[-1] > _WRAP:
@@ -87,7 +93,9 @@ def furniture(text: str) -> list[tuple[int, int]]:
     >>> [body[a:b] for a, b in furniture(body)]
     ['2014 TRAFFICKING IN PERSONS REPORT 287']
     """
-    spans = []
+    spans: list[tuple[int, int]] = []
+    if "PERSONS REPORT" not in text and "PERSONS\u00a0REPORT" not in text:
+        return spans
     for match in _FURNITURE.finditer(text):
         start = match.start()
         if not _FOLIO_AFTER.search(match[0]):
@@ -99,12 +107,14 @@ def furniture(text: str) -> list[tuple[int, int]]:
 
 
 def is_furniture(text: str, line: Line) -> bool:
-    """Whether a line holds a running head or foot and nothing else."""
+    """Whether a line holds a running head or foot, a page number or the figures of the tier chart, and nothing else."""
     body = text[line.start : line.end]
+    if _CHART.fullmatch(body):
+        return True
     return any(not (body[:start] + body[end:]).strip(" |\u00a0") for start, end in furniture(body))
 
 
-def source_line_start(text: str, lines: tuple[Line, ...]) -> int:
+def source_line_start(text: str, lines: Sequence[Line]) -> int:
     """Where the lines at the end that name the source begin; the end of the text if there are none."""
     at = len(text)
     for line in reversed(lines[-_SOURCE_LINES:]):

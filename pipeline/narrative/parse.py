@@ -61,7 +61,7 @@ def parse(text: str, *, narrative_id: str, iso3: str, country: str, report_year:
 
 def _read_parts(text: str, lines: Sequence[Line], header: Header, iso3: str) -> list[Heading | Paragraph]:
     """Headings and paragraphs in order, without header, page furniture and source line."""
-    wrapped = is_wrapped(tuple(lines))
+    wrapped = is_wrapped(lines)
     territories = territory_names(iso3)
     limit = source_line_start(text, lines)
     parts: list[Heading | Paragraph] = []
@@ -84,7 +84,7 @@ def _read_parts(text: str, lines: Sequence[Line], header: Header, iso3: str) -> 
             continue
         headings = read_headings(text, line, territories)
         if not headings:
-            carries = open_lines and (continues(text, open_lines[-1], line, wrapped=wrapped) or _after_furniture(text, open_lines, line))
+            carries = open_lines and (continues(text, open_lines[-1], line, wrapped=wrapped) or _after_furniture(text, open_lines))
             if not carries or (wrapped and marker_end(text, line.start, line.end)):
                 close()
             open_lines.append(line)
@@ -103,7 +103,7 @@ def _read_parts(text: str, lines: Sequence[Line], header: Header, iso3: str) -> 
     return parts
 
 
-def _after_furniture(text: str, open_lines: Sequence[Line], line: Line) -> bool:
+def _after_furniture(text: str, open_lines: Sequence[Line]) -> bool:
     return len(open_lines) > 1 and is_furniture(text, open_lines[-1])
 
 

@@ -67,15 +67,21 @@ def _semicolons(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _run_together(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """One item per sentence; where copies lost the blanks between items, only a glued stop or a new verb parts them."""
+    if "•" in text[start:end]:
+        yield from _unglued(text, start, end)
+        return
     cuts = sorted(breaks(text, start, end))
     glued = any(kind == "glued" for *_, kind in cuts)
-    yield from _cut(text, start, end, [
-        cut for cut in cuts if cut[2] == "glued" or (is_imperative(text[cut[1] :]) if glued else not _GOES_ON.match(text, cut[1]))
-    ])
+    yield from _cut(
+        text,
+        start,
+        end,
+        [cut for cut in cuts if cut[2] == "glued" or (is_imperative(text[cut[1] :]) if glued else not _GOES_ON.match(text, cut[1]))],
+    )
 
 
 def _unglued(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """One item per line, unless items lost the line break between them."""
+    """One item per line, unless items lost the line break or bullet between them."""
     yield from _cut(text, start, end, [cut for cut in sorted(breaks(text, start, end)) if cut[2] == "glued"])
 
 

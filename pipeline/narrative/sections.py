@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.narrative.headings import Heading
-from pipeline.narrative.sense import PILLARS, is_advice, is_imperative, is_profile, is_verdict, pillar_of_opening, pillar_of_words
+from pipeline.narrative.sense import (
+    PILLARS,
+    is_advice,
+    is_imperative,
+    is_profile,
+    is_report,
+    is_verdict,
+    pillar_of_opening,
+    pillar_of_words,
+)
 from pipeline.normalize.territory import territories_in
 
 # From this report on, the summary with the tier formula comes first and the profile last (annotation rule 37).
@@ -54,7 +63,7 @@ class _Reader:
         self.inferred: set[str] = set()
         self.verdict_seen = False
         self.read_any = False
-        self.last_marked = False
+        self.opened_by_trend = False
 
     def head(self, heading: Heading) -> None:
         self.under_sense = heading.section == "sense"
@@ -62,7 +71,6 @@ class _Reader:
             self.current = heading.section
         self.headed = True
         self.in_section = 0
-        self.last_marked = False
 
     def place(self, paragraph: Paragraph) -> Place:
         section = self._section(paragraph)
@@ -75,7 +83,6 @@ class _Reader:
         self.headed = False
         self.in_section += 1
         self.read_any = True
-        self.last_marked = paragraph.marked
         return Place(paragraph, section, opens)
 
     def _section(self, paragraph: Paragraph) -> str:
@@ -102,7 +109,7 @@ class _Reader:
         if is_verdict(body) and not self.verdict_seen:
             self.verdict_seen = True
             return "summary"
-        if not self.read_any and self.profile_first:
+        if self.profile_first and (not self.read_any or (is_profile(first) and self._unprinted("profile") and self.in_section < 2)):
             return "profile"
         if paragraph.marked or (self._unprinted("recommendations") and self._is_advice(paragraph, first)):
             return "recommendations"
@@ -116,9 +123,9 @@ class _Reader:
         return self.current or "summary"
 
     def _is_advice(self, paragraph: Paragraph, first: str) -> bool:
-        if not paragraph.sentences or (is_imperative(first) and first.count(";") > 0) or is_imperative(first):
-            return bool(paragraph.sentences)
-        return self.verdict_seen and all(is_advice(self.text[a:b]) for a, b in paragraph.sentences)
+        if is_imperative(first):
+            return True
+        return bool(paragraph.sentences) and self.verdict_seen and all(is_advice(self.text[a:b]) for a, b in paragraph.sentences)
 
     def _after_advice(self, paragraph: Paragraph, first: str, body: str) -> str:
         """Behind the list of recommendations the next head may be lost."""
@@ -129,7 +136,7 @@ class _Reader:
             return lost
         if "recommendations" not in self.printed and is_verdict(body):
             return "summary"
-        if self.last_marked or not is_advice(first):
+        if not is_advice(first) and is_report(first):
             by_words = pillar_of_words(body)
             return by_words if by_words and self._unprinted(by_words) else "recommendations"
         return "recommendations"
@@ -142,19 +149,17 @@ class _Reader:
         if self.current in PILLARS:
             if is_profile(first) and self._unprinted("profile") and not self.profile_first:
                 return "profile"
-            if not self.heads_pillars and self.inferred.isdisjoint(PILLARS) is False and not self._opened_by_trend:
+            if not self.heads_pillars and self.inferred & set(PILLARS) and not self.opened_by_trend:
                 return pillar_of_words(body) or self.current
             if self._unprinted("recommendations") and (paragraph.marked and is_imperative(first)):
                 return "recommendations"
         return self.current
 
-    _opened_by_trend = False
-
     def _lost_head(self, first: str) -> str | None:
         """The pillar that the first sentence opens, if the text prints no head for it and it has not been opened before."""
         pillar = pillar_of_opening(first)
         if pillar and self._unprinted(pillar) and pillar not in self.inferred:
-            self._opened_by_trend = True
+            self.opened_by_trend = True
             return pillar
         return None
 
@@ -165,7 +170,7 @@ class _Reader:
         return section not in self.printed
 
     def _is_territory_tail(self, paragraph: Paragraph, first: str) -> bool:
-        """Whether a paragraph behind profile or prevention turns to the country's territories: its first sentence and half of all name one."""
+        """Whether a paragraph behind profile or prevention turns to territories: its first sentence and half of all name one."""
         if self.current == "territories":
             return True
         if self.current not in ("profile", "prevention") or not self.in_section or not territories_in(first, self.iso3):
@@ -174,9 +179,7 @@ class _Reader:
         return 2 * naming >= len(paragraph.sentences)
 
 
-def assign(
-    text: str, parts: Sequence[Heading | Paragraph], *, iso3: str, report_year: int, section: str | None
-) -> tuple[Place, ...]:
+def assign(text: str, parts: Sequence[Heading | Paragraph], *, iso3: str, report_year: int, section: str | None) -> tuple[Place, ...]:
     """The section of every paragraph, in order; `section` is that of a fragment, which only headings inside it can change."""
     headings = [part for part in parts if isinstance(part, Heading)]
     reader = _Reader(text, iso3=iso3, report_year=report_year, section=section, headings=headings)

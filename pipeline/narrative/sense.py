@@ -13,10 +13,19 @@ _SENSE = {pillar: re.compile(rf"\b(?:{alternation(stems)})", re.IGNORECASE) for 
 _EFFORTS = re.compile(
     "|".join(rf"(?P<{pillar}>\b(?:anti-)?(?:{alternation(stems)}))" for pillar, stems in _VOCABULARY["efforts"].items()), re.IGNORECASE
 )
+_WHOLE = re.compile(
+    r"\b(?:(?P<prosecution>(?:law\s+enforcement|prosecution)\s+efforts?|efforts?\s+to\s+(?:investigate|prosecute|punish))"
+    r"|(?P<protection>protection\s+efforts?|efforts?\s+to\s+(?:protect|assist|identify\s+(?:and\s+\w+\s+)?(?:trafficking\s+)?victims))"
+    r"|(?P<prevention>prevention\s+efforts?|efforts?\s+to\s+prevent))\b",
+    re.IGNORECASE,
+)
 _TREND = re.compile(r"\b(?:efforts?|progress|capacity to|ability to)\b", re.IGNORECASE)
 _VERDICT = re.compile(r"\b(?:compl(?:y|ies|ied|iance)|meets?|met|meeting)\b[^.;]{0,80}?\bminimum\s+standards\b", re.IGNORECASE)
-_SPECIAL = re.compile(r"\b(?:is|remains?|was|remained)\s+an?\s+special\s+case\b", re.IGNORECASE)
-_ADVICE = re.compile(r"\b(?:should|needs?\s+to|must|ought\s+to|is\s+encouraged\s+to|could\s+(?:also\s+)?(?:improve|consider|increase|strengthen))\b", re.IGNORECASE)
+_SPECIAL = re.compile(r"\b(?:is|remains?|was|remained|as)\s+an?\s+special\s+case\b", re.IGNORECASE)
+_ADVICE = re.compile(
+    r"\b(?:should|needs?\s+to|must|ought\s+to|is\s+encouraged\s+to|could\s+(?:also\s+)?(?:improve|consider|increase|strengthen))\b",
+    re.IGNORECASE,
+)
 _IMPERATIVE = re.compile(rf"(?:{alternation(load('imperatives')['verbs'])})\b")
 _LOW_IMPERATIVE = re.compile(_IMPERATIVE.pattern, re.IGNORECASE)
 _PROFILE = re.compile(
@@ -24,11 +33,16 @@ _PROFILE = re.compile(
     r"(?:source|transit|destination|origin)\b)",
     re.IGNORECASE,
 )
+_REPORTS = re.compile(
+    r"(?:the|in|during|for|as|an?|this|these|its|authorities|officials|police|prosecutors|courts|law|section|sections|article|articles|ngos?)\b"
+    r"|(?:[\w’'.,-]+\s+){1,10}?(?:was|were|had|did|has|have|is|are|does|criminalized|prohibited|prohibits|criminalizes)\b",
+    re.IGNORECASE,
+)
 _VISIBLE = 200
 
 
 def pillar_of_opening(sentence: str) -> str | None:
-    """The pillar whose section a first sentence opens: "The government increased its efforts to protect victims."; None if it opens none or several."""
+    """The pillar whose section a first sentence opens, such as "The government increased its efforts to protect victims."; None if none."""
     trend = _TREND.search(sentence)
     if trend is None or sentence.count(" ") > 60:
         return None
@@ -59,12 +73,17 @@ def is_imperative(sentence: str) -> bool:
     return bool((_IMPERATIVE if sentence[:1].isupper() else _LOW_IMPERATIVE).match(sentence))
 
 
+def is_report(sentence: str) -> bool:
+    """Whether a sentence reports: it opens with a word that no instruction opens with, or has a finite verb near its beginning."""
+    return not is_imperative(sentence) and bool(_REPORTS.match(sentence))
+
+
 def is_profile(sentence: str) -> bool:
     """Whether a sentence opens the section on who is exploited and where."""
     return bool(_PROFILE.match(sentence[:_VISIBLE]))
 
 
-def effort_pillar(clause: str, start: int) -> str | None:
-    """The pillar that a clause names behind its verb of change; None if it names none."""
-    match = _EFFORTS.search(clause, max(0, start - 40))
+def pillar_of_efforts(clause: str) -> str | None:
+    """The pillar whose efforts as a whole a clause names first: "protection efforts", "efforts to protect", not "efforts to train nurses"."""
+    match = _WHOLE.search(clause)
     return match.lastgroup if match else None

@@ -78,7 +78,7 @@ def _ends_glued(text: str, before: str, match: re.Match[str]) -> bool:
         return False
     token = _TOKEN.search(before)
     if token is None:
-        return bool(before) and (before[-1].isdigit() or before[-1] in "”’\")]%")
+        return bool(before) and (before[-1].isdigit() or before[-1] in '”’")]%')
     last = token[0].rpartition(".")[2]
     if token[0].lower() in _TITLES | _NUMBERED:
         return False

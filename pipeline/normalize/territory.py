@@ -21,8 +21,15 @@ _COUNTRIES: dict[str, dict[str, list[str]]] = load("countries")
 _TERRITORIES: dict[str, dict[str, list[str]]] = load("territories")
 # nouns that take no s for several persons: "two Chinese", "three Swiss"
 _NO_PLURAL = ("ese", "ish", "ch", "ss", "ois", "abe", "abé", "oxon")
-# a word that names two countries stands for neither
-_AMBIGUOUS = frozenset({"Congo", "Congolese", "Korea", "Koreas", "Guinea-bissau", "Micronesia"} - {"Micronesia", "Guinea-bissau"})
+# A word that names two countries stands for neither, unless one of them is the narrative's own.
+_SHARED: dict[str, tuple[str, ...]] = {
+    "Congo": ("COD", "COG"),
+    "Congolese": ("COD", "COG"),
+    "Korea": ("KOR", "PRK"),
+    "Dominican": ("DMA", "DOM"),
+    "Dominicans": ("DMA", "DOM"),
+}
+_AMBIGUOUS = frozenset({"Congo", "Congolese", "Korea"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class TerritorySpan:
 
 @dataclass(frozen=True, slots=True)
 class Nationality:
-    """What a word of nationality stands for: the country, and whether it names the country, qualifies a noun or is a noun for several persons."""
+    """What a word of nationality stands for: the country, and how: its name, an adjective, or a noun for several persons."""
 
     code: str
     form: Form
@@ -111,7 +118,7 @@ def _demonyms() -> dict[str, Nationality]:
     for code, entry in _COUNTRIES.items():
         for word in entry.get("adjectives", ()):
             words[word] = Nationality(code, "adjective")
-        for word in entry.get("persons") or _plurals(entry.get("adjectives", ())):
+        for word in entry.get("persons") or _plurals(entry.get("adjectives", [])):
             words[word] = Nationality(code, "persons")
     return {word: value for word, value in words.items() if word not in _AMBIGUOUS}
 
@@ -143,9 +150,13 @@ def _printed_names() -> dict[str, str]:
 NATIONALITY = re.compile(rf"(?<!\w)(?:{alternation([*_printed_names(), *_demonyms(), *_AMBIGUOUS])})(?!\w)")
 
 
-def nationality(word: str) -> Nationality | None:
-    """What a match of `NATIONALITY` stands for; None where it names two countries ("Congolese")."""
+def nationality(word: str, home: str | None = None) -> Nationality | None:
+    """What a match of `NATIONALITY` stands for; None where it names two countries ("Congolese"), neither of them `home`, the narrative's."""
     plain = " ".join(word.split())
+    if home in _SHARED.get(plain, ()):
+        assert home is not None
+        form: Form = "name" if plain in ("Congo", "Korea") else "persons" if plain.endswith("s") else "adjective"
+        return Nationality(home, form)
     found = _demonyms().get(plain)
     if found:
         return found
