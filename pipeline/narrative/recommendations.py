@@ -87,8 +87,8 @@ def _unglued(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _cut(text: str, start: int, end: int, cuts: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
     at = start
-    for stop, onward, _ in cuts:
-        yield trim(text, at, stop)
-        at = onward
-    if at < end:
-        yield trim(text, at, end)
+    for stop, onward in [*((stop, onward) for stop, onward, _ in cuts), (end, end)]:
+        span = trim(text, at, stop)
+        if span[0] < span[1]:
+            yield span
+        at = max(at, onward)

@@ -42,7 +42,7 @@ _VISIBLE = 200
 
 
 def pillar_of_opening(sentence: str) -> str | None:
-    """The pillar whose section a first sentence opens, such as "The government increased its efforts to protect victims."; None if none."""
+    """The pillar whose section a first sentence opens, such as "The government increased efforts to protect victims."; None if none."""
     trend = _TREND.search(sentence)
     if trend is None or sentence.count(" ") > 60:
         return None
@@ -84,6 +84,6 @@ def is_profile(sentence: str) -> bool:
 
 
 def pillar_of_efforts(clause: str) -> str | None:
-    """The pillar whose efforts as a whole a clause names first: "protection efforts", "efforts to protect", not "efforts to train nurses"."""
+    """The pillar whose efforts as a whole a clause names first ("protection efforts", "efforts to protect")."""
     match = _WHOLE.search(clause)
     return match.lastgroup if match else None

@@ -151,7 +151,7 @@ NATIONALITY = re.compile(rf"(?<!\w)(?:{alternation([*_printed_names(), *_demonym
 
 
 def nationality(word: str, home: str | None = None) -> Nationality | None:
-    """What a match of `NATIONALITY` stands for; None where it names two countries ("Congolese"), neither of them `home`, the narrative's."""
+    """What a match of `NATIONALITY` stands for; None where it names two countries ("Congolese"), neither of them `home`."""
     plain = " ".join(word.split())
     if home in _SHARED.get(plain, ()):
         assert home is not None

@@ -54,9 +54,9 @@ def test_spans_are_ordered_and_lose_only_white_space_and_bullets(text):
     at = 0
     for start, end in split(text, 0, len(text)):
         assert at <= start < end
-        assert not text[at:start].strip("•").strip()
+        assert not text[at:start].replace("•", "").strip()
         at = end
-    assert not text[at:].strip().strip("•").strip()
+    assert not text[at:].replace("•", "").strip()
 
 
 def test_time_grows_with_length():
