@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
 
+import pyarrow as pa
+
 from pipeline.facts.model import Fact, Reading
 from pipeline.facts.read import read
 from pipeline.narrative.model import Narrative
 from pipeline.narrative.parse import parse
 from pipeline.source.model import Document, SetAside
+from pipeline.tables.catalog import build_tables
 from pipeline.tables.entry import Entry
+
+_MEND = "Compare the text with a narrative that is read, or report it with the file"
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -43,6 +48,15 @@ class Readings:
     set_aside: tuple[SetAside, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Tabulated:
+    """The tables of what came through, the texts that they quote, and all that was set aside."""
+
+    tables: dict[str, pa.Table]
+    texts: dict[str, str]
+    set_aside: tuple[SetAside, ...]
+
+
 class InvariantError(Exception):
     """A narrative or its facts break an invariant; the message says which."""
 
@@ -57,6 +71,29 @@ def read_narratives(parsed: Narratives) -> Readings:
     return Readings(*_through(parsed.items, _entry, lambda item: item.document, parsed.set_aside))
 
 
+def tabulate(readings: Readings) -> Tabulated:
+    """Every table over all readings; the narratives whose facts are no valid rows are left out of all of them."""
+    entries, refused = readings.items, readings.set_aside
+    try:
+        tables = build_tables(entries)
+    except (ValueError, ArithmeticError):
+        # rare, so that the time is spent only then: each alone, to find which it is
+        sound: list[Entry] = []
+        found = list(refused)
+        for entry in entries:
+            try:
+                build_tables([entry])
+            except (ValueError, ArithmeticError) as error:
+                narrative = entry.reading.narrative.narrative_id
+                found.append(SetAside(f"{narrative}.txt", None, narrative, f"its facts are no valid rows: {error}", _MEND))
+            else:
+                sound.append(entry)
+        entries, refused = tuple(sound), tuple(found)
+        tables = build_tables(entries)
+    narratives = sorted((entry.reading.narrative for entry in entries), key=lambda narrative: narrative.narrative_id)
+    return Tabulated(tables, {narrative.narrative_id: narrative.text for narrative in narratives}, refused)
+
+
 def _through(
     items: Iterable[T], step: Callable[[T], U], origin: Callable[[T], Document], refused: Iterable[SetAside]
 ) -> tuple[tuple[U, ...], tuple[SetAside, ...]]:
@@ -68,8 +105,7 @@ def _through(
         except Exception as error:  # noqa: BLE001 - whatever goes wrong in one narrative must not stop the others
             source = origin(item).source
             reason = str(error) if isinstance(error, InvariantError) else f"it could not be read ({type(error).__name__}: {error})"
-            mend = "Compare the text with a narrative that is read, or report it with the file"
-            set_aside.append(SetAside(str(source.path), None, source.narrative_id, reason, mend))
+            set_aside.append(SetAside(str(source.path), None, source.narrative_id, reason, _MEND))
     return tuple(done), tuple(set_aside)
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pipeline.normalize.rates import implied_interval, intersection
 from pipeline.quality.rule import Arguments, Tables, each, missing, rule
 from pipeline.quality.verdict import Breach
 
@@ -49,27 +50,28 @@ def figures_fit_last_report(table: str, tables: Tables, _: Arguments) -> Iterato
                 yield Breach(found[year][0][0], f"{found[year][0][1]}, while {earlier[0][0]} of the year before says {earlier[0][1]}")
 
 
-def implied_rate(amount: Decimal, usd: Decimal) -> tuple[Decimal, Decimal]:
-    """Lowest and highest units per dollar: `usd` anywhere within the rounding of its last significant digit."""
+def _last_digit(usd: Decimal) -> Decimal:
+    """Place value of the last significant digit: 1550000 -> 10000."""
     exponent = usd.normalize().as_tuple().exponent
     assert isinstance(exponent, int), usd
-    half = Decimal(5).scaleb(exponent - 1)
-    return amount / (usd + half), amount / (usd - half)
+    return Decimal(1).scaleb(exponent)
 
 
 @rule
 def implied_rates_intersect(table: str, tables: Tables, _: Arguments) -> Iterator[Breach]:
-    """The conversions of one narrative in one currency allow at least one common rate."""
+    """The conversions of one narrative in one currency, each within the rounding of its USD figure, have a rate in common."""
     frame = tables.frame(table)
     pairs = frame[frame["amount_usd_reported"].notna() & (frame["currency"] != "USD")]
     for (_narrative, currency), rows in pairs.groupby(["narrative_id", "currency"], sort=True):
-        rates = [
-            (*implied_rate(Decimal(row.amount), Decimal(row.amount_usd_reported)), row) for row in each(rows) if row.amount_usd_reported > 0
-        ]
-        if not rates:
-            continue
-        low, high = max(rates, key=lambda rate: rate[0]), min(rates, key=lambda rate: rate[1])
-        if low[0] > high[1]:
-            reason = f"{low[2].quote!r} is at least {low[0]:.4f} {currency} a dollar, {high[2].quote!r} at most {high[1]:.4f}"
-            yield Breach(str(low[2].row_id), reason)
-            yield Breach(str(high[2].row_id), reason)
+        rates = []
+        for row in each(rows):
+            usd = Decimal(row.amount_usd_reported)
+            interval = implied_interval(Decimal(row.amount), usd, _last_digit(usd)) if usd else None
+            if interval is not None:
+                rates.append((interval, row))
+        if rates and intersection(interval for interval, _ in rates) is None:
+            low = max(rates, key=lambda rate: rate[0].low)
+            high = min(((interval.high, row) for interval, row in rates if interval.high is not None), key=lambda rate: rate[0])
+            reason = f"{low[1].quote!r} is at least {low[0].low:.4f} {currency} a dollar, {high[1].quote!r} at most {high[0]:.4f}"
+            yield Breach(str(low[1].row_id), reason)
+            yield Breach(str(high[1].row_id), reason)

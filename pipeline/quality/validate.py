@@ -17,6 +17,8 @@ from pipeline.tables.catalog import TABLES
 _RULE_MODULES = (counting, history, structure)
 # What the rules of this project see while a suite runs: Great Expectations hands a metric one frame only.
 _TABLES: ContextVar[Tables] = ContextVar("tables")
+# The key under which an expectation remembers its place in its suite.
+_NUMBER = "number"
 
 
 @cache
@@ -61,13 +63,13 @@ def _great_expectations() -> tuple[Any, Any, Any]:
     return gx, context, ExpectRuleToHold
 
 
-def _compiled(expectation: Expectation, table: str) -> Any:  # noqa: ANN401 - a class of the library
+def _compiled(number: int, expectation: Expectation, table: str) -> Any:  # noqa: ANN401 - a class of the library
     gx, _, rule_class = _great_expectations()
     severity = "critical" if expectation.severity == "error" else "warning"
     if expectation.type in RULES:
-        return rule_class(rule=expectation.type, table=table, arguments=dict(expectation.kwargs), severity=severity)
+        return rule_class(rule=expectation.type, table=table, arguments=dict(expectation.kwargs), severity=severity, meta={_NUMBER: number})
     kind = gx.expectations.registry.get_expectation_impl(expectation.type)
-    return kind(severity=severity, **expectation.kwargs)
+    return kind(severity=severity, meta={_NUMBER: number}, **expectation.kwargs)
 
 
 def _breaches(table: str, kwargs: Arguments, result: Mapping[str, Any]) -> tuple[Breach, ...]:
@@ -93,13 +95,16 @@ def validate(table: str, tables: Tables, expectations: Iterable[Expectation] | N
     token = _TABLES.set(tables)
     try:
         batch = batch_definition.get_batch({"dataframe": frame})
-        compiled = gx.ExpectationSuite(name=table, expectations=[_compiled(expectation, table) for expectation in wanted])
+        compiled = gx.ExpectationSuite(name=table, expectations=[_compiled(number, one, table) for number, one in enumerate(wanted)])
         form = {"result_format": "COMPLETE", "unexpected_index_column_names": list(TABLES[table].key)}
         outcome = batch.validate(compiled, result_format=form)
     finally:
         _TABLES.reset(token)
     verdicts = []
-    for expectation, result in zip(wanted, outcome.results, strict=True):
+    # the library answers in an order of its own
+    results = {result.expectation_config.meta[_NUMBER]: result for result in outcome.results}
+    for number, expectation in enumerate(wanted):
+        result = results[number]
         if result.exception_info and result.exception_info.get("raised_exception"):
             raise RuntimeError(f"{table}: {expectation.name} could not run: {result.exception_info.get('exception_message')}")
         passed = bool(result.success)

@@ -1,0 +1,122 @@
+"""The published tables as assets, built from all report years together, and a blocking check for each."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from pipeline.assets.preview import column_schema, head, markdown
+from pipeline.assets.reading import OWNERS, facts
+from pipeline.assets.workshop import EVERY_YEAR, Workshop
+from pipeline.assets.years import ONE_RUN
+from pipeline.quality.gate import Readings, Tabulated, tabulate
+from pipeline.quality.rule import Tables
+from pipeline.quality.validate import validate
+from pipeline.quality.verdict import Verdict
+from pipeline.source.manifest import read_manifest
+from pipeline.tables.catalog import TABLES
+from pipeline.tables.entry import Entry
+
+# Rows of breaches that a check shows; all their keys are in its metadata, and all rows in the release.
+_SHOWN = 200
+# Where the results of the last run are staged.
+TABULATED, VERDICTS = "tabulated", "verdicts"
+
+
+def staged_readings(workshop: Workshop) -> Readings:
+    """The facts of every narrative of the manifest, over all years, and all that was set aside on the way.
+
+    Raises ValueError where a year of the manifest was never built.
+    """
+    manifest = read_manifest(workshop.source_folder)
+    wanted = {source.narrative_id for source in manifest.sources}
+    entries: list[Entry] = []
+    refused = list(manifest.set_aside)
+    for year in manifest.years:
+        passed: Readings = workshop.get("facts", str(year))
+        entries.extend(entry for entry in passed.items if entry.reading.narrative.narrative_id in wanted)
+        refused.extend(refusal for refusal in passed.set_aside if refusal.narrative_id in wanted)
+    return Readings(tuple(entries), tuple(refused))
+
+
+@dg.multi_asset(
+    name="tables",
+    specs=[
+        dg.AssetSpec(
+            name,
+            deps=[facts],
+            group_name="tables",
+            kinds={"arrow", "table"},
+            owners=OWNERS,
+            description=table.description,
+            metadata={"dagster/column_schema": column_schema(table)},
+        )
+        for name, table in TABLES.items()
+    ],
+    backfill_policy=ONE_RUN,
+)
+def tables(workshop: Workshop) -> Iterator[dg.MaterializeResult[None]]:
+    """Every table from the facts of all years at once, so that row ids agree and revisions are seen."""
+    tabulated = tabulate(staged_readings(workshop))
+    workshop.put(TABULATED, EVERY_YEAR, tabulated)
+    for name, table in TABLES.items():
+        yield dg.MaterializeResult(
+            asset_key=name, metadata={"dagster/row_count": tabulated.tables[name].num_rows, "preview": head(table, tabulated.tables[name])}
+        )
+
+
+@dg.multi_asset_check(
+    name="expectations",
+    specs=[
+        dg.AssetCheckSpec(
+            "expectations",
+            asset=name,
+            blocking=True,
+            description="The declared schema, codes, keys and addresses, and the hand-written expectations, on all years together.",
+        )
+        for name in TABLES
+    ],
+)
+def expectations(workshop: Workshop) -> Iterator[dg.AssetCheckResult]:
+    """The suite of each table: an error blocks the release, a warning flags rows."""
+    tabulated: Tabulated = workshop.get(TABULATED, EVERY_YEAR)
+    whole = Tables(tabulated.tables, tabulated.texts)
+    verdicts = {name: validate(name, whole) for name in TABLES}
+    workshop.put(VERDICTS, EVERY_YEAR, tuple(verdict for found in verdicts.values() for verdict in found))
+    for name, found in verdicts.items():
+        yield check_result(name, found)
+
+
+def check_result(table: str, verdicts: tuple[Verdict, ...]) -> dg.AssetCheckResult:
+    """The verdicts on a table as Dagster shows them: each expectation's result, and the keys of the rows that break it."""
+    outcomes = [verdict.outcome for verdict in verdicts]
+    failed, warned = outcomes.count("failed"), outcomes.count("warned")
+    rows = [
+        {
+            "outcome": verdict.outcome,
+            "expectation": verdict.expectation,
+            "severity": verdict.severity,
+            "rows": len(verdict.breaches),
+            "why": verdict.why,
+        }
+        for verdict in sorted(verdicts, key=lambda verdict: ("failed", "warned", "passed").index(verdict.outcome))
+    ]
+    breaches = [
+        {"expectation": verdict.expectation, "key": breach.key, "reason": breach.reason}
+        for verdict in verdicts
+        for breach in verdict.breaches
+    ]
+    return dg.AssetCheckResult(
+        asset_key=table,
+        check_name="expectations",
+        passed=not failed and not warned,
+        severity=dg.AssetCheckSeverity.ERROR if failed else dg.AssetCheckSeverity.WARN,
+        description=f"{outcomes.count('passed')} passed, {warned} warned, {failed} failed",
+        metadata={
+            "passed": outcomes.count("passed"),
+            "warned": warned,
+            "failed": failed,
+            "expectations": markdown(("outcome", "expectation", "severity", "rows", "why"), rows),
+            "breaches": markdown(("expectation", "key", "reason"), breaches[:_SHOWN]),
+            "failing_keys": dg.MetadataValue.json([breach["key"] for breach in breaches]),
+        },
+    )
