@@ -41,9 +41,12 @@ _WAIVER = re.compile(
     r"\b(?:(?:was|is|has\s+been|were|been)\s+(?:\w+\s+)?(?:granted|given)|received|receives|grants?|granting)\s+(?:an?\s+)?(?:(?:second|third|further|another|new)\s+)?waiver\b",
     re.IGNORECASE,
 )
+_DOWNGRADE = re.compile(r"\b(?:downgrade|tier\s+[123]|watch\s+list)\b", re.IGNORECASE)
 _NO_WAIVER = re.compile(
     r"\b(?:not\s+(?:been\s+)?granted|not\s+(?:\w+\s+)?eligible|no\s+longer|exhausted|maximum|without\s+a)\b", re.IGNORECASE
 )
+_VERDICT_SECTIONS = ("summary", "profile")
+_ELIMINATION = re.compile(r"\bminimum\s+standards\s+for\s+the\s+elimination\b", re.IGNORECASE)
 _STANDARDS = re.compile(r"\bminimum\s+standards\b", re.IGNORECASE)
 _COMPLIES = re.compile(r"\b(?:compl(?:y|ies|ied|iance|ying)|meets?|met|meeting)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|neither|nor|never|no|fail(?:s|ed)?|without|cannot)\b|n['’]t\b", re.IGNORECASE)
@@ -68,21 +71,23 @@ def read_judgement(sentences: Sequence[Sentence], header_tier: str | None, iso3:
     """The verdict that header and sentences state; sentences of the summary come first, recommendations and boxes do not speak of it."""
     speaking = [sentence for sentence in sentences if not sentence.boxed and sentence.section != "recommendations"]
     speaking.sort(key=lambda sentence: sentence.section != "summary")
-    placements = [placed for sentence in speaking if "tier" in sentence.text.lower() for placed in _placements(sentence.text, iso3)]
+    # a plain look for the word first: few sentences of a narrative speak of these things
+    lower = [sentence.text.lower() for sentence in speaking]
+    on_tier = [sentence.text for sentence, text in zip(speaking, lower, strict=True) if "tier" in text or "watch" in text]
+    placements = [placed for text in on_tier for placed in _placements(text, iso3)]
     # a narrative may also recall the tier of an earlier year: the header tells which placement is this year's
     placed_tier, change = _first([placed for placed in placements if header_tier in (None, placed[0])]) or (None, None)
-    standards = _first([_standards(speaking, index) for index, sentence in enumerate(speaking) if _STANDARDS.search(sentence.text)])
+    standards = _first([_standards(speaking, index) for index, text in enumerate(lower) if "standards" in text])
     tier = header_tier or placed_tier
-    if tier is None and any(_SPECIAL.search(sentence.text) for sentence in speaking):
+    if tier is None and any("special case" in text and _SPECIAL.search(text) for text in lower):
         tier = "special_case"
     if tier is None and standards == "fully":
         tier = "1"  # by definition of the tiers
-    on_list = [sentence.text for sentence in speaking if _WATCH_LIST.search(sentence.text)]
     return Judgement(
         tier=tier,
         tier_change=change,
-        watch_list_years=_first([_watch_list_years(text) for text in on_list]),
-        waiver=any(_WAIVER.search(sentence.text) and not _NO_WAIVER.search(sentence.text) for sentence in speaking),
+        watch_list_years=_first([_watch_list_years(text) for text in on_tier if _WATCH_LIST.search(text)]),
+        waiver=any("waiver" in text and _is_waiver(text) for text in lower),
         meets_minimum_standards=standards,
     )
 
@@ -100,6 +105,11 @@ def _placements(text: str, iso3: str) -> Iterator[tuple[str, str | None]]:
             yield tier_code(match), change
 
 
+def _is_waiver(text: str) -> bool:
+    """Whether a sentence grants a waiver from a downgrade; work permits have waivers too."""
+    return bool(_WAIVER.search(text) and _DOWNGRADE.search(text) and not _NO_WAIVER.search(text))
+
+
 def _watch_list_years(text: str) -> int | None:
     match = _YEARS.search(text)
     if match is None:
@@ -111,7 +121,11 @@ def _watch_list_years(text: str) -> int | None:
 
 def _standards(sentences: Sequence[Sentence], index: int) -> str | None:
     """How far the country is said to meet the minimum standards; the effort may be judged in the next sentence."""
-    text = sentences[index].text
+    sentence = sentences[index]
+    text = sentence.text
+    # elsewhere shelters and contracts have minimum standards of their own
+    if sentence.section not in _VERDICT_SECTIONS and not _ELIMINATION.search(text):
+        return None
     standards = _STANDARDS.search(text)
     verbs = list(_COMPLIES.finditer(text, 0, standards.start())) if standards else []
     if not standards or not verbs:

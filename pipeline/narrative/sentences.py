@@ -49,9 +49,16 @@ def _ends(text: str, match: re.Match[str], limit: int) -> Break | None:
     return "spaced" if _ends_after(before, word) else None
 
 
+def _token(before: str) -> re.Match[str] | None:
+    """The run of letters and stops at the end of a text."""
+    if not before or before[-1].isspace():
+        return None
+    return _TOKEN.search(before.split()[-1])
+
+
 def _ends_after(before: str, word: str) -> bool:
     """Whether one bare stop after `before` and blank space before `word` end a sentence: abbreviations mostly do not."""
-    token = _TOKEN.search(before)
+    token = _token(before)
     if token is None:
         return True
     last = token[0].lower()
@@ -76,7 +83,7 @@ def _ends_glued(text: str, before: str, match: re.Match[str]) -> bool:
         return match["stop"][0] == "." and text[start].isupper() and text[start + 1 : start + 2].islower()
     if _NET.search(before):
         return False
-    token = _TOKEN.search(before)
+    token = _token(before)
     if token is None:
         return bool(before) and (before[-1].isdigit() or before[-1] in '”’")]%')
     last = token[0].rpartition(".")[2]
