@@ -136,6 +136,10 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             return None
         if prev is not None and prev.kind == "word" and prev.function in ("determiners", "prepositions") and prev.low != "to":
             return None
+        if form == "base" and prev_low in ("or", "and", "nor") and verbs and tokens[verbs[-1].index].lex.verb_form == "base" and i - verbs[-1].index <= 4:
+            return Verb(i, lemma, "finite", passive=False, negated=verbs[-1].negated, group_start=i)
+        if form == "base" and prev is not None and not (prev.function in ("pronouns", "relatives", "adverbs") or prev.lex.actor or (prev.lex.noun and prev.low.endswith(("s", "people", "police", "women", "men", "children")))):
+            return None
         return made("finite") if prev is not None and prev.kind in ("word", "count", "punct") else None
     # past forms
     if lex.function == "auxiliaries" and token.low not in _BE | _HAVE | {"did"}:
@@ -230,10 +234,12 @@ def split_clauses(tokens: list[Token], verbs: list[Verb]) -> int:
         elif token.kind == "punct" and token.text == ":":
             starts.add(i + 1)
     last_boundary = 0
+    # relatives whose own verb is a reduced one ("whom officials identified") open no clause
+    closed = {j for v in verbs if v.kind == "reduced" for j in range(max(0, v.group_start - 6), v.group_start) if tokens[j].low in ("whom", "that", "which")}
     for position, verb in enumerate(finite):
         floor = finite[position - 1].index + 1 if position else 0
         floor = max(floor, max((s for s in starts if s <= verb.group_start), default=0))
-        boundary = _boundary(tokens, floor, verb.group_start, first=position == 0)
+        boundary = _boundary(tokens, floor, verb.group_start, closed, first=position == 0)
         if boundary is not None and boundary > last_boundary:
             starts.add(boundary)
             last_boundary = boundary
@@ -247,12 +253,15 @@ def split_clauses(tokens: list[Token], verbs: list[Verb]) -> int:
     return clause + 1
 
 
-def _boundary(tokens: list[Token], floor: int, group_start: int, *, first: bool) -> int | None:
+def _boundary(tokens: list[Token], floor: int, group_start: int, closed: set[int], *, first: bool) -> int | None:
     """Where the clause of a finite verb begins, looking left from its group no further than `floor`."""
     content = False
     for j in range(group_start - 1, floor - 1, -1):
         token = tokens[j]
         low = token.low
+        if token.kind == "word" and low in _RELATIVES and j in closed:
+            content = True
+            continue
         if token.kind == "word" and low in _RELATIVES and not (low == "that" and j + 1 < len(tokens) and tokens[j + 1].lex.noun):
             start = j - 1 if j and tokens[j - 1].low in ("of", "in", "for", "to", "with", "among") else j
             # "two of whom were": the number before the relative is its subject
@@ -282,7 +291,7 @@ def _boundary(tokens: list[Token], floor: int, group_start: int, *, first: bool)
         if token.kind == "punct" and token.text in (")", "(", "”", "“"):
             content = True
             continue
-        if token.kind in ("count", "range", "money") or _nounish(token) or token.function in ("pronouns", "determiners") or token.lex.verb:
+        if token.kind in ("count", "range", "money", "derived", "zero", "vague", "percentage") or _nounish(token) or token.function in ("pronouns", "determiners") or token.lex.verb:
             content = True
     return None
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pipeline.facts.actors import ActorReading, read_actor
 from pipeline.facts.clause import Verb, find_verbs, split_clauses
 from pipeline.facts.figure import Dimensions, Figure, dimensions, govern, head_class, is_person, noun_phrase, qualifiers, tail
-from pipeline.facts.indicator import Context, Rule, decide, usual_unit
+from pipeline.facts.indicator import Context, Rule, decide, frame, usual_unit
 from pipeline.facts.model import Count
 from pipeline.facts.periods import PeriodBook, after, opening
 from pipeline.facts.relation import Relation, relate
@@ -45,6 +45,7 @@ class Item:
     actor: ActorReading | None = None
     reason: str | None = None
     stock: bool = False
+    form: str | None = None
     antecedent: "Item | None" = None
 
 
@@ -106,7 +107,9 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
         statuses = {t.lex.status for t in tokens[first:np_end] if t.lex.status}
         status_word = "potential" if "potential" in statuses else next(iter(statuses), None)
         noun, unit = head_class(head, status_word)
-        limit = next((t.index for t in tokens[np_end:] if t.clause != token.clause or t.depth < token.depth), len(tokens))
+        whose = np_end < len(tokens) and tokens[np_end].low in ("whose", "who", "that", "which")
+        clauses = {token.clause, tokens[np_end].clause} if whose else {token.clause}
+        limit = next((t.index for t in tokens[np_end:] if t.clause not in clauses or t.depth < token.depth), len(tokens))
         span = token.span
         status = {"vague": "vague", "zero": "zero"}.get(token.kind, "reported")
         if token.low in ("no one", "nobody"):
@@ -275,6 +278,7 @@ def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
         return []
     items = [Item(figure, Relation("main")) for figure in figures]
     relate(parsed, items, setting.previous, setting.paragraph_items)
+    _predicates_of_parts(parsed, items)
     noted = 0
     ordered = _in_order(items)
     for item in ordered:
@@ -286,12 +290,35 @@ def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
         _time(parsed, setting, item, items)
     _respectively(parsed, items, setting)
     _imply(items, setting)
+    if setting.book.running(setting.paragraph) is None or any(item.antecedent is not None and item.antecedent not in items and item.antecedent.period == setting.book.reporting and not item.antecedent.own_period for item in items):
+        _from_parts(items, setting.book.reporting)
     for item in ordered:
         _make(parsed, setting, item)
     for item in items:
+        _second_noun(parsed, setting, item)
         _same_as(parsed, setting, item)
     _note_periods(parsed, setting, noted, len(parsed.tokens))
     return items
+
+
+def _predicates_of_parts(parsed: Parsed, items: list[Item]) -> None:
+    """In "12 of the 31 were children" the predicate is said of the 12; in "(412 of 455) ... were children" of the 412."""
+    tokens = parsed.tokens
+    for item in items:
+        for base in items:
+            if item.relation.kind != "part" or base.figure.index <= item.figure.index or base.figure.index - item.figure.np_end > 4:  # noqa: PLR2004 - "of all the identified"
+                continue
+            if not (item.antecedent is base or base.antecedent is item.antecedent) or not any(t.low in ("of", "out of") for t in tokens[item.figure.index + 1 : base.figure.index]):
+                continue
+            finite = next((v for v in parsed.verbs if v.kind == "finite" and v.index > base.figure.index and v.clause == tokens[base.figure.index].clause), None)
+            if finite is None:
+                continue
+            stop = next((t.index for t in tokens[finite.index :] if t.text in (",", ";", ".", "(") or t.kind == "count"), len(tokens))
+            said = dimensions(tokens, finite.index, stop, parsed.iso3)
+            if finite.index < base.figure.tail_end:
+                base.figure.dimensions = dimensions(tokens, base.figure.index + 1, finite.index, parsed.iso3)
+            if finite.lemma in _NEUTRAL:
+                item.figure.dimensions = Dimensions(*(a or b for a, b in zip(_astuple(item.figure.dimensions), _astuple(said), strict=True)))
 
 
 def _in_order(items: list[Item]) -> list[Item]:
@@ -332,14 +359,14 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
         item.actor = before.actor if not (item.actor and item.actor.own) else item.actor
         return
     subject = subject_text(parsed, figure)
-    if figure.head is None:
+    if figure.head is None or any(verb.lemma in _CHANGES - {"be", "put", "reach"} for verb in figure.verbs):
         _subject_noun(parsed, figure)
     head = figure.head_class
     if head == "none":
-        framed = [(rule, lemma) for rule, lemma in _rules(parsed, figure, [verb.lemma for verb in figure.verbs] or [None], "none", subject) if rule.near_before is not None]  # type: ignore[list-item]
-        if framed:
-            item.indicators, item.rule = [(framed[0][0].indicator, _unit(framed[0][0], figure))], framed[0][0].name
-            figure.role = "frame"
+        framed = frame(context_of(parsed, figure, figure.verbs[0].lemma if figure.verbs else None, "none", subject))
+        if framed is not None:
+            item.indicators, item.rule = [(framed.indicator, _unit(framed, figure))], framed.name
+            item.antecedent = None
             return
     inherited = before.figure if before is not None else None
     if head == "none" and (inherited is None or before not in items):
@@ -384,6 +411,8 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
     if ruled:
         item.indicators = [(rule.indicator, _unit(rule, figure)) for rule, _ in ruled]
         item.rule = ruled[0][0].name
+        if ruled[0][0].clause_form:
+            item.form = dimensions(parsed.tokens, figure.index, _clause_stop(parsed, figure), parsed.iso3).exploitation
         _complicity(item, figure)
     elif elliptical and before is not None and before.indicators and relation.kind == "main" and figure.verbs and figure.role == "agent" and figure.verbs[0].lemma not in _NEUTRAL and not _same_verb(before, verbs):
         item.indicators, item.rule = [("other", figure.unit or before.figure.unit or "thing")], "no-indicator"
@@ -428,6 +457,11 @@ def _subject_noun(parsed: Parsed, figure: Figure) -> None:
     if not nouns:
         return
     head = nouns[0]
+    if figure.head is not None:
+        lemma = head.lex.nominal if head.lex.noun is None else _NOUN_VERB.get(head.lex.noun)
+        if lemma is not None:
+            figure.verbs = [replace(verb, lemma=lemma)]
+        return
     later = [v for v in parsed.verbs if head.index < v.index < figure.index and v.kind in ("reduced", "finite") and v.lemma not in _CHANGES]
     # "the hotline's staff", "the number of victims identified": possessors and bodies give way to what is counted
     for t in nouns[1:]:
@@ -450,7 +484,7 @@ def _subject_noun(parsed: Parsed, figure: Figure) -> None:
 def _spoken_of(parsed: Parsed, figure: Figure) -> Token | None:
     """The persons or cases without a number that an elliptical one counts, named before it in the sentence."""
     for token in reversed(parsed.tokens[: figure.first]):
-        if token.lex.noun in ("victim", "suspect", "people", "official", "case", "investigation", "conviction", "prosecution") and token.kind == "word" and token.low.endswith(("s", "people", "women", "men", "children")) and token.low != "police":
+        if token.lex.noun in ("victim", "suspect", "people", "case", "investigation", "conviction", "prosecution") and token.kind == "word" and token.low.endswith(("s", "people", "women", "men", "children")) and token.low != "police":
             after = parsed.tokens[token.index + 1] if token.index + 1 < len(parsed.tokens) else None
             if after is None or after.lex.noun is None:
                 return token
@@ -481,6 +515,22 @@ def _work_out(parsed: Parsed, item: Item, items: list[Item]) -> None:
         item.indicators = []
 
 
+def _second_noun(parsed: Parsed, setting: Setting, item: Item) -> None:
+    """ "no cases or victims": two nouns under one negation are two rows at one address (annotation rule A3)."""
+    figure, tokens = item.figure, parsed.tokens
+    if figure.status != "zero" or not item.counts or figure.head is None or item.relation.kind != "main":
+        return
+    stop = next((t.index for t in tokens[figure.head.index + 1 :] if t.kind == "punct" or t.function == "prepositions" or t.lex.verb_form == "past"), len(tokens))
+    for token in tokens[figure.head.index + 1 : stop]:
+        if token.lex.noun and token.lex.noun != figure.head_class and any(t.low in ("or", "nor", "and") for t in tokens[figure.head.index + 1 : token.index]):
+            noun, unit = head_class(token, None)
+            other = replace(figure, head=token, head_class=noun, unit=unit, np_end=token.index + 1)
+            ruled = _rules(parsed, other, [v.lemma for v in figure.verbs] or [None], noun, subject_text(parsed, figure))  # type: ignore[list-item]
+            if ruled and ruled[0][0].indicator not in ("other", "none"):
+                item.counts.append(replace(item.counts[0], indicator=ruled[0][0].indicator, unit=_unit(ruled[0][0], other), rule=ruled[0][0].name))
+    del setting
+
+
 _SAME = re.compile(r"\bthe same(?: number| figure| total| amount)?(?: of \w+)? (?:as|that)\b")
 
 
@@ -505,6 +555,11 @@ def _same_as(parsed: Parsed, setting: Setting, item: Item) -> None:
         if period is not None:
             item.counts += [replace(count, start=start, end=end, period=period, rule="the-same-as", part_of=None) for count in list(item.counts)]
         return
+
+
+def _clause_stop(parsed: Parsed, figure: Figure) -> int:
+    """Index after the last token of a figure's clause."""
+    return max(t.index for t in parsed.tokens if t.clause == figure.clause) + 1
 
 
 def _other_part(before: Item, own: list[str]) -> list[tuple[str, str]]:
@@ -615,6 +670,11 @@ def _time(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> No
             item.period = base
         return
     own_token = _own_period(parsed, figure, items, item)
+    if relation.change == "from" and (own_token is None or own_token.index < figure.index):
+        item.period = _UNSTATED
+        return
+    if relation.change == "to" and own_token is not None and before is not None and before.figure.index < own_token.index < figure.index:
+        own_token = next((t for t in _periods(parsed) if t.index < before.figure.index and _usable(parsed, t) is not None and opening(parsed.tokens, t.index)), None)
     if own_token is not None:
         mention = _mention(own_token)
         if mention is not None:
@@ -692,7 +752,7 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         return left[-1]
     if left and item.relation.kind in ("part", "label") and item.antecedent is not None and item.antecedent not in items and not item.relation.partitive:
         return left[-1]
-    if item.relation.kind in ("part", "label") and item.antecedent is not None:
+    if item.relation.kind in ("part", "label") and item.antecedent is not None and not (depth and item.relation.partitive):
         return None
     for token in candidates:
         if token.index < figure.index and opening(tokens, token.index) and tokens[figure.index].depth == 0:
@@ -700,7 +760,9 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
                 return token
     if depth:
         outer = [t for t in _periods(parsed) if _usable(parsed, t) is not None and t.depth < depth and t.clause == figure.clause and t.index < figure.index]
-        return outer[-1] if outer and item.antecedent is None else None
+        if not outer and (item.antecedent is None or item.antecedent in items) and item.relation.kind != "label":
+            outer = [t for t in _periods(parsed) if _usable(parsed, t) is not None and t.depth < depth and t.clause == figure.clause and t.index > figure.index][:1]
+        return outer[-1] if outer and (item.antecedent is None or item.relation.partitive) else None
     return None
 
 
@@ -790,21 +852,19 @@ def _imply(items: list[Item], setting: Setting) -> None:
                 setting.book.note(implied, setting.paragraph, implied=True)
 
 
-def imply_from_parts(total: Item, parts: list[Item], setting: Setting) -> None:
-    """A total whose parts alone give the period takes theirs."""
-    if total.own_period or not total.counts or setting.book.running(total_paragraph(total, setting)) is not None:
-        return
-    stated = [part.period for part in parts if part.own_period]
-    if stated and all(period == stated[0] for period in stated):
-        total.period = stated[0]
-        for count in total.counts:
-            count.period = stated[0]
-
-
-def total_paragraph(total: Item, setting: Setting) -> int:
-    """Paragraph of a total; its periods are looked up there."""
-    del total
-    return setting.paragraph
+def _from_parts(items: list[Item], fallback: Period) -> None:
+    """A total with no period stated or running takes that of its parts, and so do the parts that state none (rule 29 c)."""
+    for total in {id(item.antecedent): item.antecedent for item in items if item.antecedent is not None and item.relation.kind == "part"}.values():
+        if total is None or total.own_period or total.period != fallback or not total.indicators:
+            continue
+        parts = [item for item in items if item.antecedent is total and item.relation.kind == "part"]
+        stated = [part.period for part in parts if part.own_period]
+        if not stated or any(period != stated[0] for period in stated):
+            continue
+        for item in [total, *(part for part in parts if not part.own_period)]:
+            item.period = stated[0]
+            for count in item.counts:
+                count.period = stated[0]
 
 
 def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
@@ -844,7 +904,7 @@ def _count(parsed: Parsed, setting: Setting, item: Item, indicator: str, unit: s
     return Count(
         start=quote_start, end=quote_end, sentence_id=parsed.sentence.sentence_id, section=parsed.sentence.section, territory=setting.territory, rule=item.rule,
         indicator=indicator, unit=unit, value=value, value_low=low, value_high=high, precision=precision, status=status, period=period,
-        exploitation=own.exploitation or base.exploitation or "all", sex=own.sex or base.sex or "all", age=own.age or base.age or "all", nationality=own.nationality or base.nationality or "all",
+        exploitation=own.exploitation or item.form or base.exploitation or "all", sex=own.sex or base.sex or "all", age=own.age or base.age or "all", nationality=own.nationality or base.nationality or "all",
         actor=actor, detail=_detail(parsed, item, indicator), scope=_scope(parsed, item), part_of=before.counts[0] if before is not None and before.counts and relation.kind in ("part", "label") and before.figure is not figure else None,
         derived=figure.derived,
     )

@@ -8,6 +8,7 @@ from pipeline.facts.clause import PERSON_CLASSES, Verb
 from pipeline.facts.tokens import Token
 from pipeline.vocabulary.load import load
 
+_RECIPIENT = frozenset(load("verbs")["recipient"]) - {"complete", "include", "concern", "involve", "serve", "use", "decline"}
 _NUMERIC = frozenset(["count", "range", "money", "duration", "percentage", "vague", "derived"])
 _LINK = frozenset(["of", "for", "in", "involving", "from", "as", "to", "concerning", "with", "by", "against", "on", "under"])
 _COORDINATE_TAIL = frozenset(["and", "or", "/", "-"])
@@ -97,7 +98,7 @@ def _np_word(token: Token, following: Token | None, previous: Token) -> bool:
     if lex.verb and not lex.noun and not lex.form and not lex.status:
         nounlike = following is not None and following.kind == "word" and bool(following.lex.noun or following.lex.form or following.lex.status or following.code)
         if lex.verb_form in ("past", "part"):
-            return nounlike and previous.lex.noun is None
+            return nounlike and previous.lex.noun is None and lex.verb not in _RECIPIENT
         if lex.verb_form == "ing":
             return nounlike or token.low in ("trafficking", "training")
         return nounlike and previous.lex.noun is None and lex.verb_form == "base"
@@ -109,6 +110,10 @@ def _np_word(token: Token, following: Token | None, previous: Token) -> bool:
 def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
     """End (exclusive) and head of the noun phrase that follows the number at `index`."""
     j = index + 1
+    if tokens[index].kind == "derived" or tokens[index].low in ("none", "no one", "nobody"):
+        return j, None
+    if tokens[index].kind == "vague" and j < len(tokens) and tokens[j].low == "of":
+        j += 1
     head: Token | None = None
     fallback: Token | None = None
     while j < len(tokens):
@@ -247,12 +252,13 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     right = [verb for verb in inside if verb.index >= figure.np_end]
     prep_index = figure.first - 1
     figure.preposition = tokens[prep_index].low if prep_index >= 0 and tokens[prep_index].function == "prepositions" else None
-    nominal = _nominal(tokens, prep_index) if figure.preposition in ("of", "to", "for", "against", "into", "on", "involving", "with") else None
+    base = _is_base(tokens, figure)
+    nominal = _nominal(tokens, prep_index) if not base and figure.preposition in ("of", "to", "for", "against", "into", "on", "involving", "with") else None
     reduced = next((verb for verb in right if verb.kind == "reduced"), None)
     if reduced is not None and any(tokens[k].kind in ("count", "range") or tokens[k].text in (",", ";") for k in range(figure.np_end, reduced.index)):
         reduced = None
-    governing = [verb for verb in left if verb.kind != "reduced"]
-    finite_right = next((verb for verb in right if verb.kind == "finite"), None)
+    governing = [verb for verb in left if verb.kind != "reduced"] if not base else []
+    finite_right = next((verb for verb in right if verb.kind == "finite"), None) if not base else None
     chosen: list[Verb] = []
     if nominal is not None and (not governing or governing[-1].lemma in _LIGHT):
         chosen = [Verb(prep_index - 1, nominal, "nominal", passive=False, negated=False, group_start=prep_index - 1, clause=clause)]
@@ -274,6 +280,9 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         figure.role = "patient" if finite_right.passive else "agent"
     if not chosen and reduced is not None:
         chosen = [reduced]
+    if not chosen and tokens[figure.index].depth:
+        closing = next((t.index for t in tokens[figure.index :] if t.depth < tokens[figure.index].depth), len(tokens))
+        chosen = [verb for verb in verbs if verb.kind == "reduced" and closing <= verb.index <= closing + 4]
     figure.verbs = chosen
     low = chosen[0].index if chosen and chosen[0].index < figure.index else max((v.index for v in left), default=_clause_start(tokens, clause))
     figure.themes = [tokens[k].lex.noun or "" for k in range(figure.first - 1, low - 1, -1) if tokens[k].lex.noun in _THEMES and not _counted(tokens, k)]
@@ -282,6 +291,15 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
 
 
 _LIGHT = frozenset(["be", "have", "report", "make", "give", "provide", "conduct", "carry", "initiate", "open", "begin", "start", "launch", "see", "lead", "result", "include", "offer", "grant", "hold", "record", "note", "file", "bring", "obtain", "secure", "achieve", "continue", "complete", "undertake", "pursue", "announce", "involve", "facilitate", "coordinate", "arrange", "support", "fund", "organize", "host", "deliver", "rise", "fall", "impose", "issue", "resume", "extend"])
+
+
+def _is_base(tokens: list[Token], figure: Figure) -> bool:
+    """Whether the figure is the M of "N of (the) M" or of "most of the M": what it is taken of, not what is done."""
+    j = figure.first - 1
+    if j < 1 or tokens[j].low not in ("of", "out of", "among"):
+        return False
+    before = tokens[j - 1]
+    return before.kind in ("count", "zero", "vague", "derived", "range") or before.low in ("most", "majority", "half", "many", "some", "each", "all", "any", "percent", "rest", "third", "quarter", "none") or before.kind == "percentage" or before.lex.noun in PERSON_CLASSES and j >= 2 and tokens[j - 2].kind == "count" and figure.preposition == "of" and tokens[j - 1].low not in ("group",)
 
 
 def _ditransitive(verb: Verb) -> bool:

@@ -57,7 +57,7 @@ class Rule:
         return (
             (self.head is None or c.head in self.head)
             and c.head not in self.unless_head
-            and (self.verb is None or c.verb in self.verb)
+            and (self.verb is None or (c.verb or "none") in self.verb)
             and (not self.unless_verb or c.verb not in self.unless_verb)
             and (self.theme is None or any(theme in self.theme for theme in c.themes))
             and (self.role is None or c.role == self.role)
@@ -125,6 +125,11 @@ def _by_head(head: str) -> tuple[Rule, ...]:
 def decide(context: Context) -> Rule | None:
     """The first rule that holds for a figure, or None."""
     return next((rule for rule in _by_head(context.head) if rule.holds(context)), None)
+
+
+def frame(context: Context) -> Rule | None:
+    """The first rule that knows a bare number by the words right before it ("a staff of nine")."""
+    return next((rule for rule in _by_head(context.head) if rule.near_before is not None and rule.holds(context)), None)
 
 
 def usual_unit(indicator: str) -> str:

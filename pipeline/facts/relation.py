@@ -30,6 +30,7 @@ class Relation:
     introducer: int = -1
     period: PeriodMention | None = None
     each: list[Period] = field(default_factory=list)
+    change: str | None = None
     partitive: bool = False
     aligned: bool = False
     list_only: bool = False
@@ -83,6 +84,7 @@ def _one(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item
         if relation is not None:
             item.relation, item.antecedent = relation, antecedent
             return
+    live = [other for other in live if other.antecedent is not item]
     if figure.head_class in ("none",) or (figure.head is not None and figure.head_class == "thing" and figure.head.code):
         item.antecedent = _nearest(live, figure, tokens) or _last_total(previous) or _last_total(paragraph)
     item.relation = Relation("main")
@@ -124,7 +126,11 @@ def _last_total(items: list["Item"]) -> "Item | None":
 
 def _nearest(before: list["Item"], figure: object, tokens: list[Token]) -> "Item | None":
     del figure, tokens
-    return next((item for item in reversed(before) if item.relation.kind in ("main", "part", "label") and item.reason is None), None)
+    known = [item for item in before if item.relation.kind in ("main", "part", "label") and item.reason is None]
+    last = known[-1] if known else None
+    if last is not None and last.figure.preposition in ("for", "with", "in"):
+        return next((item for item in reversed(known) if item.figure.preposition not in ("for", "with", "in")), last)
+    return last
 
 
 def _compatible(item: "Item", other: "Item") -> bool:
@@ -241,7 +247,9 @@ def _change(parsed: "Parsed", item: "Item", before: list["Item"], later: list["I
         if other.figure.preposition == "from" and other.figure.clause == figure.clause and any(v.lemma in _CHANGE_VERBS for v in other.figure.verbs + figure.verbs):
             if figure.head is None:
                 item.figure.head, item.figure.head_class, item.figure.unit = other.figure.head, other.figure.head_class, other.figure.unit
-            return Relation("main"), other if figure.head is None or figure.head_class == "none" else None
+            if not any(v.lemma in ("revise", "correct", "restate", "update") for v in other.figure.verbs + figure.verbs):
+                other.relation.change = "from"
+            return Relation("main", change="to"), other if figure.head is None or figure.head_class == "none" else None
     del tokens
     return None, None
 
@@ -277,6 +285,9 @@ def _comparison(parsed: "Parsed", item: "Item", before: list["Item"], later: lis
             exact = [o for o in same if o.figure.head is not None and figure.head is not None and o.figure.head.lex.lemma == figure.head.lex.lemma]
             chosen = (exact or same or mains)
             return Relation("compare", introducer=introducer), _main_of(chosen, figure)
+        shares = [o for o in mains if o.relation.partitive]
+        if shares and figure.index + 1 < len(tokens) and tokens[figure.index + 1].low == "of":
+            return Relation("compare", introducer=introducer), shares[-1]
         return Relation("compare", introducer=introducer), _main_of(mains, figure)
     opening = tokens[0].low in ("this", "these", "that", "it", "both", "which") or introducer == 0
     pool = [o for o in previous if o.counts and o.relation.kind in ("main", "part")]
@@ -412,9 +423,11 @@ def _enumerated(parsed: "Parsed", item: "Item", before: list["Item"], later: lis
             if token.depth > depth:
                 continue
             break
-        if token.low in ("including", "among them", "comprising", "namely", "involving only", "specifically", "consisting of", "which included", "included") or (token.low == "with" and False):
+        if token.low in ("including", "among them", "comprising", "comprised", "namely", "specifically", "included", "among"):
             total = _list_total(before, previous, j)
-            if token.low == "included" and not any(t.low in ("which", "these", "this", "they", "that", "number", "victims", "cases") for t in tokens[max(0, j - 3) : j]):
+            if token.low in ("included", "comprised") and not any(o.figure.clause == figure.clause and o.figure.index < j for o in before) and not any(t.low in ("which", "these", "this", "they", "that", "number", "victims", "cases", "those") for t in tokens[max(0, j - 3) : j]):
+                break
+            if token.low == "among" and not (j + 1 < len(tokens) and tokens[j + 1].low in ("them", "whom", "which")):
                 break
             if total is not None and (_compatible(item, total) or total.figure.head_class == "case"):
                 return Relation("part", list_only=True), total
@@ -479,7 +492,7 @@ def _predicate(parsed: "Parsed", item: "Item", before: list["Item"], later: list
     tokens, figure = parsed.tokens, item.figure
     if figure.role != "agent" and not (figure.verbs and figure.verbs[0].passive):
         return None, None
-    if figure.head is not None and not (figure.head_class == "people" and figure.dimensions.any() and figure.verbs and figure.verbs[0].lemma == "be" and False):
+    if figure.head is not None or tokens[figure.index].low in ("no one", "nobody", "no"):
         return None, None
     if not figure.verbs or figure.preposition is not None:
         return None, None

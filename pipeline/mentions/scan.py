@@ -22,7 +22,7 @@ _ORDINAL_WORDS = (
 # A sentence without any of these holds no numeric expression.
 HAS_NUMBER = re.compile(
     r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
-    rf"dozens?|hundreds?|thousands?|millions?|both|half|{_ORDINAL_WORDS})\b",
+    rf"dozens?|hundreds?|thousands?|millions?|both|half|no|none|nobody|several|a\sfew|rest|others|all|{_ORDINAL_WORDS})\b",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(rf"\b(?:{_ORDINAL_WORDS})\b(?:\s(?:consecutive|straight)\s(?:year|reporting\speriod))?|\b\d+(?:st|nd|rd|th)\b(?:\sconsecutive\syear)?", re.IGNORECASE)
