@@ -102,7 +102,7 @@ def _clause_end(parsed: Parsed, index: int) -> int:
             return t.index
         if t.low == "and" and t.index + 2 < len(tokens) and tokens[t.index + 1].low in ("it", "they", "did", "the") and any(v.kind == "finite" and t.index < v.index <= t.index + 6 for v in parsed.verbs):
             return t.index
-        if t.text == "," and t.index + 1 < len(tokens) and tokens[t.index + 1].low in ("compared with", "compared to", "nor", "but", "although", "while", "despite", "the same", "including", "and it", "which"):
+        if t.text == "," and t.index + 1 < len(tokens) and tokens[t.index + 1].low in ("compared with", "compared to", "nor", "but", "although", "while", "despite", "the same", "the same as", "same as", "including", "and it", "which"):
             return t.index
     return len(tokens)
 
@@ -302,7 +302,7 @@ def _objects(parsed: Parsed, setting: Setting, low: int, high: int, *, how_many:
     gerunds = [v for v in parsed.verbs if low <= v.index < high and v.kind == "gerund"]
     if how_many:
         head = next((t for t in tokens[low:high] if t.lex.noun), None)
-        verb = next((v for v in parsed.verbs if v.index > (head.index if head else low) and v.index < high), None)
+        verb = next((v for v in parsed.verbs if low <= v.index < high), None)
         last = next((t for t in reversed(tokens[low:high]) if t.lex.noun in ("investigation", "prosecution", "conviction", "arrest")), None)
         if verb is not None and verb.lemma in ("lead", "result") and last is not None:
             indicator, unit = _NOUN_INDICATORS[last.lex.noun or ""]

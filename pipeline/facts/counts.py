@@ -22,7 +22,7 @@ from pipeline.normalize.period import Period, previous
 
 _UNSTATED = Period(None, None, "unstated")
 _STOCKS = frozenset(["staff", "shelters", "shelter_capacity"])
-_STOCK_CLASSES = frozenset(["unit_body"])
+_STOCK_CLASSES = frozenset(["unit_body", "agency"])
 _OFFENDER_INDICATORS = frozenset(
     ["investigations", "prosecutions", "convictions", "acquittals", "sentenced", "arrests", "official_complicity_investigations", "official_complicity_prosecutions", "official_complicity_convictions"]
 )
@@ -75,6 +75,10 @@ class Parsed:
     iso3: str
     places: tuple[str, ...] = ()
 
+    def verb_at(self, index: int) -> Verb | None:
+        """The verb at a token index."""
+        return next((verb for verb in self.verbs if verb.index == index), None)
+
     def clause_text(self, clause: int) -> str:
         """Text of one clause, lower case, straight apostrophes."""
         inside = [t for t in self.tokens if t.clause == clause]
@@ -100,7 +104,8 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
     tokens = parsed.tokens
     found: list[Figure] = []
     for token in tokens:
-        if token.kind not in ("count", "range", "vague", "zero", "derived"):
+        article = token.low in ("a", "an") and _one_act(parsed, token)
+        if token.kind not in ("count", "range", "vague", "zero", "derived") and not article:
             continue
         first, precision, determiner = qualifiers(tokens, token.index)
         np_end, head = noun_phrase(tokens, token.index)
@@ -114,7 +119,7 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
         status = {"vague": "vague", "zero": "zero"}.get(token.kind, "reported")
         if token.low in ("no one", "nobody"):
             noun, unit = "people", "person"
-        value = Decimal(0) if token.kind == "zero" else span.value if span is not None and token.kind in ("count", "derived") else None
+        value = Decimal(1) if article else Decimal(0) if token.kind == "zero" else span.value if span is not None and token.kind in ("count", "derived") else None
         low = span.value if span is not None and token.kind == "range" else None
         after_word = tokens[token.index + 1 : token.index + 3]
         if len(after_word) == 2 and after_word[0].low == "or" and after_word[1].low in ("more", "so", "fewer", "less"):
@@ -132,6 +137,21 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
     _share_heads(parsed, found, iso3)
     _share_precision(tokens, found)
     return found
+
+
+_ACTS = {"convict": ("suspect", "people", "official", "trainee"), "arrest": ("suspect", "people", "official"), "prosecute": ("suspect", "people", "official"), "indict": ("suspect", "people", "official"), "acquit": ("suspect", "people", "official"),
+         "identify": ("victim",), "repatriate": ("victim",), "assist": ("victim",), "grant": ("permit", "reflection"), "issue": ("permit",)}
+
+
+def _one_act(parsed: Parsed, token: Token) -> bool:
+    """Whether "a" is one: the direct object of an indicator's own verb, complete and not negated (annotation rule A8)."""
+    verb = parsed.verb_at(token.index - 1)
+    if verb is None or verb.passive or verb.negated or verb.kind != "finite" or parsed.tokens[verb.index].lex.verb_form != "past":
+        return False
+    if any(t.low in ("could", "may", "might", "can", "would", "should", "to", "will") for t in parsed.tokens[verb.group_start : verb.index]):
+        return False
+    _, head = noun_phrase(parsed.tokens, token.index)
+    return head is not None and head.lex.noun in _ACTS.get(verb.lemma, ())
 
 
 def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
@@ -425,6 +445,15 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
     else:
         item.indicators = [("other", figure.unit or "thing")]
         item.rule = "no-indicator"
+    if parsed.sentence.section == "profile":
+        if figure.head is None or (figure.status != "reported"):
+            item.reason, item.indicators = "an estimate of the profile", []
+            return
+        if not _own_year(parsed, figure):
+            item.indicators = [("other", _unit_of(figure, "="))]
+    if parsed.tokens[figure.index].low == "no" and (figure.head is None or figure.head.lex.noun is None):
+        item.reason, item.indicators = "no indicator's figure", []
+        return
     if figure.status in ("zero", "vague") and all(indicator == "other" for indicator, _ in item.indicators):
         item.reason = "no indicator's figure"
         item.indicators = []
@@ -506,6 +535,8 @@ def _work_out(parsed: Parsed, item: Item, items: list[Item]) -> None:
         figure.value = total - figure.value if figure.value is not None and figure.value < total else None
     elif low in ("both", "all"):
         figure.value = total if own and (low == "all" or total == 2) else None  # noqa: PLR2004 - both are two
+    elif any(other.relation.kind == "label" and other.figure.index > figure.index and other.figure.clause == figure.clause for other in items):
+        item.reason = "its parts are printed"
     else:
         parts = [other.figure.value for other in items if other is not item and other.antecedent is before and other.relation.kind == "part" and other.figure.value is not None and other.figure.index < figure.index]
         figure.value = total - sum(parts) if parts and sum(parts) < total else None
@@ -555,6 +586,11 @@ def _same_as(parsed: Parsed, setting: Setting, item: Item) -> None:
         if period is not None:
             item.counts += [replace(count, start=start, end=end, period=period, rule="the-same-as", part_of=None) for count in list(item.counts)]
         return
+
+
+def _own_year(parsed: Parsed, figure: Figure) -> bool:
+    """Whether the sentence dates a figure of the profile and says who was found, tried or helped."""
+    return any(t.kind == "period" and t.clause == figure.clause for t in parsed.tokens) and bool(figure.verbs) and figure.verbs[0].lemma in ("identify", "investigate", "prosecute", "convict", "arrest", "refer", "assist", "repatriate")
 
 
 def _clause_stop(parsed: Parsed, figure: Figure) -> int:
@@ -879,12 +915,25 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
             head = before.counts[0]
             base = Dimensions(*(None if value == "all" else value for value in (head.exploitation, head.sex, head.age, head.nationality)))
     own = relation.label or figure.dimensions
+    if any(indicator == "sentenced" for indicator, _ in item.indicators) and own.exploitation is None and base.exploitation is None:
+        item.form = _form_of_convictions(item, setting)
     periods = relation.each or [item.period]
     for position, (indicator, unit) in enumerate(item.indicators):
         if position and relation.kind in ("part", "label"):
             break
         for period in periods:
             item.counts.append(_count(parsed, setting, item, indicator, unit, period, base, own))
+
+
+def _form_of_convictions(item: Item, setting: Setting) -> str | None:
+    """Sentences have the form of the convictions just stated (annotation rule C20)."""
+    for other in reversed(setting.paragraph_items):
+        if other.counts and other.counts[0].indicator == "convictions" and other.relation.kind in ("main", "part"):
+            whole = other if other.relation.kind == "main" or other.antecedent is None or not other.antecedent.counts else other.antecedent
+            form = whole.counts[0].exploitation
+            return None if form == "all" else form
+    del item
+    return None
 
 
 def _count(parsed: Parsed, setting: Setting, item: Item, indicator: str, unit: str, period: Period, base: Dimensions, own: Dimensions) -> Count:

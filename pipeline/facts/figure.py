@@ -126,6 +126,9 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
         if token.kind == "punct" and token.text == "," and j > index + 1 and following is not None and tokens[j - 1].lex.noun is None and _adjective(tokens[j - 1]) and _np_word(following, None, token) and following.kind == "word" and head is None:
             j += 1
             continue
+        if token.low in ("and", ",") and head is previous and _joins_persons(tokens, j):
+            j += 1 if tokens[j + 1].kind == "word" and tokens[j + 1].low != "and" else 2
+            continue
         if token.function == "conjunctions" and token.low in ("and", "or") and following is not None and j > index + 1 and (head is None or (following.lex.form and not previous.lex.noun)) and (_np_word(following, tokens[j + 2] if j + 2 < len(tokens) else None, token)):
             j += 1
             continue
@@ -142,6 +145,15 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
     if head is None and fallback is not None and fallback.lex.form is None and fallback.lex.status is None and not fallback.lex.neutral and fallback.lex.function is None and not fallback.code and fallback.lex.sex is None and fallback.lex.age is None and fallback.lex.nationality is None and fallback.kind == "word":
         head = fallback
     return j, head
+
+
+def _joins_persons(tokens: list[Token], index: int) -> bool:
+    """Whether a comma or "and" joins two bare nouns that tell sex or age ("women and girls")."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is not None and after.low == "and":
+        after = tokens[index + 2] if index + 2 < len(tokens) else None
+    before = tokens[index - 1]
+    return after is not None and before.lex.noun == "people" and after.lex.noun == "people" and bool(before.lex.sex or before.lex.age) and bool(after.lex.sex or after.lex.age)
 
 
 def _adjective(token: Token) -> bool:
@@ -190,7 +202,7 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str) -> Dimension
             found.age = lex.age if found.age in (None, lex.age) else "all"
         if token.code:
             countries.append(token.code)
-        elif lex.nationality and found.nationality is None and lex.noun is None:
+        elif lex.nationality and found.nationality is None:
             found.nationality = lex.nationality
     found.exploitation = pool(forms)
     if countries:
@@ -284,7 +296,7 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         closing = next((t.index for t in tokens[figure.index :] if t.depth < tokens[figure.index].depth), len(tokens))
         chosen = [verb for verb in verbs if verb.kind == "reduced" and closing <= verb.index <= closing + 4]
     figure.verbs = chosen
-    low = chosen[0].index if chosen and chosen[0].index < figure.index else max((v.index for v in left), default=_clause_start(tokens, clause))
+    low = max((v.index for v in left if v.kind == "finite"), default=_clause_start(tokens, clause))
     figure.themes = [tokens[k].lex.noun or "" for k in range(figure.first - 1, low - 1, -1) if tokens[k].lex.noun in _THEMES and not _counted(tokens, k)]
     if not figure.themes:
         figure.themes = [tokens[k].lex.noun or "" for k in range(figure.np_end, figure.tail_end) if tokens[k].lex.noun in _THEMES]

@@ -59,7 +59,7 @@ class PeriodBook:
         if mention.kind == "previous":
             return previous(base or self.reporting)
         if mention.kind == "running":
-            if "same" in mention.rule or mention.rule == "running-same":
+            if mention.rule == "same-period":
                 return self.running(paragraph, any_type=True) or self.reporting
             current = self.running(paragraph)
             return current if current is not None and current.type == "calendar_year" else self.reporting

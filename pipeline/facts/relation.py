@@ -125,8 +125,12 @@ def _last_total(items: list["Item"]) -> "Item | None":
 
 
 def _nearest(before: list["Item"], figure: object, tokens: list[Token]) -> "Item | None":
-    del figure, tokens
+    del tokens
     known = [item for item in before if item.relation.kind in ("main", "part", "label") and item.reason is None]
+    own = {verb.lemma for verb in getattr(figure, "verbs", ())}
+    same = [item for item in known if item.relation.kind == "main" and own & {verb.lemma for verb in item.figure.verbs}]
+    mains = [item for item in known if item.relation.kind == "main" and item.figure.clause != getattr(figure, "clause", -1)]
+    known = same or (mains if mains and known and known[-1].relation.kind != "main" else known)
     last = known[-1] if known else None
     if last is not None and last.figure.preposition in ("for", "with", "in"):
         return next((item for item in reversed(known) if item.figure.preposition not in ("for", "with", "in")), last)
@@ -189,7 +193,10 @@ def parsed_iso3(parsed: "Parsed") -> str:
 
 
 def _before_bracket(outer: list["Item"], item: "Item") -> "Item | None":
-    return next((other for other in reversed(outer) if other.reason is None and _compatible(item, other)), None)
+    known = [other for other in outer if other.relation.kind not in ("context", "repeat") and (_compatible(item, other) or (item.figure.head is not None and item.figure.head.lex.noun is None))]
+    bases = {id(other.antecedent) for other in outer if other.relation.partitive}
+    shares = [other for other in known if id(other) not in bases]
+    return (shares or known or [None])[-1]
 
 
 def _series_base(outer: list["Item"], antecedent: "Item", before: list["Item"], opening: int) -> "Item":
@@ -277,6 +284,8 @@ def _comparison(parsed: "Parsed", item: "Item", before: list["Item"], later: lis
     if tokens[introducer].low == "from" and any(t.kind == "word" and t.lex.verb in _CHANGE_VERBS for t in tokens[max(0, introducer - 8) : introducer]) and not any(o.figure.index < introducer for o in before):
         return None, None
     mains = [o for o in before if o.figure.index < introducer and o.relation.kind in ("main", "part") and o.reason is None and tokens[o.figure.index].depth == depth]
+    if mains and figure.head is not None and figure.head_class != "none" and figure.preposition in ("in", "with", "at", "for") and not any(_compatible(item, o) for o in mains):
+        return None, None
     if not mains:
         mains = [o for o in before if o.figure.index < introducer and o.relation.kind in ("main", "part", "label") and o.reason is None]
     if mains:

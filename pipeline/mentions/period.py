@@ -192,7 +192,8 @@ _RULES = [
     _rule("year", rf"\b(?:in|during|for|throughout|of|from|over|on|through|calendar|year)\s(?:all\sof\s|calendar\s(?:year\s)?|the\syear\s|late\s|early\s|mid[-\s])*(?P<y>{_Y})\b(?![,\d]\d)", lambda m, i, r: (calendar_year(int(m["y"])), "main")),
     _rule("bare-year", rf"(?<![\d,.$€£¥/-])\b(?P<y>{_Y})\b(?![,.]\d|\d|[-–/]\d|%)", lambda m, i, r: (calendar_year(int(m["y"])), "listed")),
     _rule("previous-year", r"(?:\b(?:in|during|for|of|from|than|over)\s)?(?:\b(?:the|a)\s)(?:previous|prior|preceding)\s(?:calendar\s|fiscal\s)?(?:year|period)\b|\b(?:the|a)\s(?:year|period)\s(?:before|earlier|prior)\b|(?<!the\s)(?<!over\s)(?<!in\s)\blast\syear\b|\bthe\syear\sbefore\slast\b", lambda m, i, r: (None, "previous")),
-    _rule("running-year", r"\b(?:during|over|in|throughout|for)\s(?:the\s(?:past|last)\s|the\s|this\s|that\s(?:same\s)?|the\ssame\s)(?:calendar\s)?year\b|\bthis\s(?:past\s)?year\b|\bover\s(?:these|those|the\ssame)\smonths\b|\b(?:in|during|over)\s(?:the|that)\ssame\speriod\b", lambda m, i, r: (None, "running")),
+    _rule("running-year", r"\b(?:during|over|in|throughout|for)\s(?:the\s(?:past|last)\s|the\s|this\s|that\s(?:same\s)?|the\ssame\s)(?:calendar\s)?year\b|\bthis\s(?:past\s)?year\b", lambda m, i, r: (None, "running")),
+    _rule("same-period", r"\b(?:in|during|over|for|within)\s(?:these|those|(?:the|that|this)\ssame)\s(?:months|years|period|timeframe|time\sframe|time\speriod|time)\b|\bduring\sthis\s(?:time|period)\b", lambda m, i, r: (None, "running")),
 ]
 
 
