@@ -26,7 +26,7 @@ _COMPLICIT = {"investigations": "official_complicity_investigations", "prosecuti
 _COMPLICIT_TEXT = re.compile(r"\b(?:complicit\w*|complicity|government officials?|government employees?|public officials?|public employees?|officials? (?:for|allegedly|suspected|accused|who|involved)|law enforcement officials?|official complicity)\b")
 _NEGATION = re.compile(r"\b(?:not|neither|nor|never|unable|unclear|unknown|no reports?|no cases|n't|could not|failed to|without|unreported|unspecified number|did not|no)\b", re.IGNORECASE)
 _NOT_REPORTED = re.compile(
-    r"\b(?:(?:did|does|do|had|have|has|could|would|was|were)\s(?:\w+\s){0,2}?not\s(?:\w+ly\s)?(?:able\sto\s)?(?:report|provide|give|release|publish|share|make\savailable|disclose|supply|record|collect|say|specify|track|maintain|furnish|indicate|state|compile|know)(?:ed|d)?\b|"
+    r"\b(?:(?:has|have|had)\snever\sreported|(?:did|does|do|had|have|has|could|would|was|were)\s(?:\w+\s){0,2}?not\s(?:\w+ly\s)?(?:able\sto\s)?(?:report|provide|give|release|publish|share|make\savailable|disclose|supply|record|collect|say|specify|track|maintain|furnish|indicate|state|compile|know)(?:ed|d)?\b|"
     r"(?:was|were)\sunable\sto\s(?:report|provide|give|confirm|say|verify|supply|determine|share|disaggregate)|(?:was|were|is|remained)\s(?:unclear|unknown|not\s(?:clear|known|available|reported|provided))|declined\sto\s(?:report|provide|give)|failed\sto\s(?:report|provide)|"
     r"\b(?:an?\s(?:unknown|unspecified|unreported|undisclosed)\snumber\sof)|data\s(?:\w+\s){0,4}(?:was|were)\s(?:not\savailable|unavailable))",
     re.IGNORECASE,
@@ -225,10 +225,16 @@ def _nouns(parsed: Parsed, low: int, high: int, setting: Setting) -> list[tuple[
         if noun == "victim" and any(t.lex.status == "potential" for t in parsed.tokens[start:j]):
             noun = "potential_victim"
         if noun in _NOUN_INDICATORS and not _modifies(parsed.tokens, j):
+            if any(t.lex.verb in _PENALTIES or t.low in ("inappropriately", "unlawfully") for t in parsed.tokens[j + 1 : j + 6]):
+                return []
             indicator, unit = _NOUN_INDICATORS[noun]
             found.append((indicator, unit, start, j + 1))
             start = j + 1
     return found
+
+
+# what is not reported of victims here is their treatment, which no indicator holds (annotation rule A3)
+_PENALTIES = frozenset(["penalize", "punish", "arrest", "detain", "deport", "jail", "fine", "prosecute", "charge", "imprison", "incarcerate", "treat", "abuse", "harass"])
 
 
 def _modifies(tokens: list[Token], index: int) -> bool:
@@ -407,7 +413,7 @@ def _negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]
                 break
         last = group[-1].index
         high = _clause_end(parsed, last)
-        if verb.passive:
+        if verb.passive or _hedged(tokens, start_token, verb.index):
             continue
         heads = _zero_objects(tokens, last + 1, high)
         if not heads:
@@ -415,12 +421,13 @@ def _negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]
         for one in group:
             done.add(one.index)
         head, determined = heads[0]
-        if not determined:
+        if not determined or (verb.lemma in ("provide", "offer", "give", "receive", "assist", "refer", "make", "conduct") and tokens[last + 1].low not in ("any", "a", "an", "single") and head.lex.noun not in ("restitution", "compensation", "permit")):
             continue
         complicit = _COMPLICIT_TEXT.search(parsed.text(tokens[last].start, tokens[min(high, len(tokens)) - 1].end)) is not None
         period = _never(parsed, start_token, verb.index + 1, setting) or _period(parsed, setting, last, own_reporting=False)
         places = setting_places(parsed, setting) if parsed.places else [setting.territory]
-        for place in places:
+        more = _listed_periods(parsed, last, high, period)
+        for place, period in ((place, when) for place in places for when in [period, *more]):  # noqa: B020, PLW2901 - one row per place and year
             for noun, _ in heads:
                 for one in group:
                     rule = _decide(parsed, one.lemma, noun, last + 1, high, one)
@@ -439,6 +446,25 @@ def _negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]
 
 
 _OWN_VERBS = frozenset(["investigate", "prosecute", "charge", "indict", "try", "convict", "acquit", "arrest", "detain", "sentence", "imprison", "identify", "find", "detect", "refer", "assist", "shelter", "repatriate", "reintegrate", "train", "inspect", "grant", "issue", "award", "order", "initiate", "open", "obtain", "conduct", "provide", "bring", "receive", "certify", "recognize", "penalize", "sanction", "fine", "revoke", "suspend", "record", "discover", "make", "secure", "begin", "launch", "start"])
+
+
+_HEDGES = frozenset(["always", "adequately", "systematically", "consistently", "fully", "effectively", "proactively", "routinely", "sufficiently", "regularly", "directly", "specifically", "properly", "uniformly", "universally", "actively", "vigorously", "typically", "generally", "widely", "explicitly", "necessarily", "yet"])
+
+
+def _hedged(tokens: list[Token], low: int, high: int) -> bool:
+    """Whether an adverb makes the negation one of degree ("did not systematically refer victims"), which is no zero."""
+    return any(t.low in _HEDGES - {"yet"} for t in tokens[low:high])
+
+
+def _listed_periods(parsed: Parsed, low: int, high: int, first: Period) -> list[Period]:
+    """Further years of "in 2021 or 2020": the nothing holds for each."""
+    found: list[Period] = []
+    tokens = parsed.tokens
+    for t in tokens[low:high]:
+        mention = t.span.source if t.kind == "period" and t.span is not None and isinstance(t.span.source, PeriodMention) else None
+        if mention is not None and mention.kind in ("listed", "main") and mention.period is not None and mention.period != first and t.index >= 2 and tokens[t.index - 1].low in ("or", "and", ",") and tokens[t.index - 2].kind in ("period", "punct"):
+            found.append(mention.period)
+    return found
 
 
 def _forms_end(tokens: list[Token], index: int, high: int) -> int:

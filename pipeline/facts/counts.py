@@ -130,6 +130,7 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
             official=any(t.lex.official for t in tokens[first:np_end]), preposition=None, determiner=determiner, clause=token.clause,
         )
         figure.precision_own = precision is not None
+        figure.depth = token.depth
         figure.tail_end = tail(tokens, np_end, limit)
         govern(tokens, figure, parsed.verbs)
         _read_dimensions(parsed, figure, iso3)
@@ -194,13 +195,13 @@ def _share_heads(parsed: Parsed, found: list[Figure], iso3: str) -> None:
         if one.head is not None or other.head is None or one.clause != other.clause or one.np_end > other.first:
             continue
         between = tokens[one.np_end : other.first]
-        if between and all(t.low in ("and", "or", ",", "then") or (t.lex.verb and t.lex.verb_form == "past") for t in between) and not one.dimensions.any():
+        if between and all(t.low in ("and", "or", ",", "then") or (t.lex.verb and t.lex.verb_form == "past") for t in between):
             if tokens[one.index].depth != tokens[other.index].depth or other.head_class in ("unit_body", "operation", "training"):
                 continue
             if tokens[one.index].kind == "zero" and any(t.lex.verb for t in between):
                 continue
             one.head, one.head_class, one.unit, one.status_word = other.head, other.head_class, other.unit, other.status_word
-            one.dimensions = replace(other.dimensions)
+            one.dimensions = one.dimensions if one.dimensions.any() else replace(other.dimensions)
             one.official = other.official
 
 
@@ -367,6 +368,10 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
     """Set the indicators and the unit of an item, or the reason why it is no fact."""
     figure, relation = item.figure, item.relation
     before = item.antecedent
+    if relation.kind == "repeat" and before is not None and before.indicators and figure.verbs and figure.verbs[0].kind != "reduced" and not _taken_of(parsed, figure):
+        again = _rules(parsed, figure, [verb.lemma for verb in figure.verbs], figure.head_class if figure.head_class != "none" else before.figure.head_class, subject_text(parsed, figure))
+        if again and again[0][0].indicator not in ("other", "none") and again[0][0].indicator not in [indicator for indicator, _ in before.indicators]:
+            item.relation = relation = Relation("part", partitive=True)
     if relation.kind in ("context", "repeat"):
         item.reason = relation.reason or "repeat"
         return
@@ -375,6 +380,9 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
         item.indicators = list(before.indicators)
         if relation.kind == "compare" and figure.head is not None and figure.head_class not in ("none", "thing"):
             item.indicators = [(indicator, _unit_of(figure, unit)) for indicator, unit in before.indicators]
+            named = _SELF_NAMED.get(figure.head_class)
+            if named is not None and any(indicator == named for indicator, _ in item.indicators):
+                item.indicators = [(indicator, unit) for indicator, unit in item.indicators if indicator == named]
         item.rule = f"{relation.kind}:{before.rule.split(':')[-1]}"
         item.actor = before.actor if not (item.actor and item.actor.own) else item.actor
         return
@@ -427,6 +435,10 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
     ruled = ruled or []
     if ruled and ruled[0][0].indicator == "none":
         item.reason = ruled[0][0].name
+        return
+    beside = _beside_persons(figure, items)
+    if beside is not None and (not ruled or ruled[0][0].indicator in ("other", "cases_identified")):
+        item.indicators, item.rule = [(beside, "case")], "cases-beside-persons"
         return
     if ruled:
         item.indicators = [(rule.indicator, _unit(rule, figure)) for rule, _ in ruled]
@@ -590,12 +602,30 @@ def _same_as(parsed: Parsed, setting: Setting, item: Item) -> None:
 
 def _own_year(parsed: Parsed, figure: Figure) -> bool:
     """Whether the sentence dates a figure of the profile and says who was found, tried or helped."""
-    return any(t.kind == "period" and t.clause == figure.clause for t in parsed.tokens) and bool(figure.verbs) and figure.verbs[0].lemma in ("identify", "investigate", "prosecute", "convict", "arrest", "refer", "assist", "repatriate")
+    return any(t.kind == "period" and t.clause == figure.clause for t in parsed.tokens) and bool(figure.verbs) and figure.verbs[0].lemma in ("identify", "investigate", "prosecute", "convict", "arrest", "refer", "assist", "repatriate", "report", "record", "register", "document")
+
+
+_SELF_NAMED = {"investigation": "investigations", "prosecution": "prosecutions", "conviction": "convictions", "arrest": "arrests", "acquittal": "acquittals"}
+
+
+def _taken_of(parsed: Parsed, figure: Figure) -> bool:
+    """Whether the figure is only what others are taken of ("of the 31", "among the 21")."""
+    return figure.first > 0 and parsed.tokens[figure.first - 1].low in ("of", "among", "out of")
 
 
 def _clause_stop(parsed: Parsed, figure: Figure) -> int:
     """Index after the last token of a figure's clause."""
     return max(t.index for t in parsed.tokens if t.clause == figure.clause) + 1
+
+
+def _beside_persons(figure: Figure, items: list[Item]) -> str | None:
+    """ "convictions of 13 defendants in seven cases": the cases are of the persons' indicator (annotation rule A11)."""
+    if figure.head_class not in ("case", "investigation", "prosecution") or figure.preposition not in ("in", "across"):
+        return None
+    for other in items:
+        if other.figure.index < figure.index and other.figure.clause == figure.clause and is_person(other.figure.head_class) and other.indicators and figure.index - other.figure.index <= 8 and other.indicators[0][0] in _OFFENDER_INDICATORS:  # noqa: PLR2004 - "13 alleged sex traffickers in seven"
+            return other.indicators[0][0]
+    return None
 
 
 def _other_part(before: Item, own: list[str]) -> list[tuple[str, str]]:
@@ -774,6 +804,8 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         between = tokens[figure.index + 1 : token.index]
         if any(t.lex.comparison or (t.low == "against" and t.index + 1 < len(tokens) and tokens[t.index + 1].kind == "count") for t in between):
             break
+        if _SAME.search(parsed.text(figure.end, token.start)):
+            break
         if token.index and tokens[token.index].low.startswith("from ") and any(t.lex.verb in ("rise", "fall", "grow", "drop") for t in between):
             break
         if any(_figure_at(items, t.index) is not None and _figure_at(items, t.index).relation.kind in ("compare", "series") for t in between):  # type: ignore[union-attr]
@@ -915,6 +947,8 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
             head = before.counts[0]
             base = Dimensions(*(None if value == "all" else value for value in (head.exploitation, head.sex, head.age, head.nationality)))
     own = relation.label or figure.dimensions
+    if relation.kind == "main" and figure.head_class in ("unit_body", "legal", "material", "agency", "operation", "training", "thing"):
+        own = Dimensions(exploitation=own.exploitation if figure.head_class in ("operation", "training") else None)
     if any(indicator == "sentenced" for indicator, _ in item.indicators) and own.exploitation is None and base.exploitation is None:
         item.form = _form_of_convictions(item, setting)
     periods = relation.each or [item.period]

@@ -59,6 +59,7 @@ class Figure:
     tail_end: int = 0
     derived: bool = False
     precision_own: bool = False
+    depth: int = 0
 
 
 def qualifiers(tokens: list[Token], index: int) -> tuple[int, str | None, str | None]:
@@ -200,6 +201,8 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str) -> Dimension
             found.sex = lex.sex if found.sex in (None, lex.sex) else ("lgbtqi" if lex.sex == "lgbtqi" else "all")
         if lex.age:
             found.age = lex.age if found.age in (None, lex.age) else "all"
+        if token.code and token.place and not _origin(tokens, j, low):
+            continue
         if token.code:
             countries.append(token.code)
         elif lex.nationality and found.nationality is None:
@@ -209,6 +212,17 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str) -> Dimension
         unique = set(countries)
         found.nationality = "national" if unique == {iso3} else countries[0] if len(unique) == 1 else "foreign"
     return found
+
+
+def _origin(tokens: list[Token], index: int, low: int) -> bool:
+    """Whether a country's name says where those counted come from, not where something happened."""
+    for j in range(index - 1, max(low - 2, -1), -1):
+        token = tokens[j]
+        if token.low in ("from", "of"):
+            return True
+        if not (token.code or token.text == "," or token.low in ("and", "or", "the")):
+            return False
+    return False
 
 
 def pool(forms: list[str]) -> str | None:
@@ -266,6 +280,13 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     figure.preposition = tokens[prep_index].low if prep_index >= 0 and tokens[prep_index].function == "prepositions" else None
     base = _is_base(tokens, figure)
     nominal = _nominal(tokens, prep_index) if not base and figure.preposition in ("of", "to", "for", "against", "into", "on", "involving", "with") else None
+    if nominal is None and figure.preposition in ("involving", "against", "with", "concerning", "of") and not base:
+        for k in range(prep_index - 1, max(prep_index - 9, _clause_start(tokens, clause)) - 1, -1):
+            if tokens[k].kind in ("count", "money") or (tokens[k].lex.verb and not tokens[k].lex.noun and tokens[k].lex.verb_form != "ing"):
+                break
+            if tokens[k].lex.noun in ("investigation", "prosecution", "conviction", "arrest"):
+                nominal = _ACT[tokens[k].lex.noun or ""]
+                break
     reduced = next((verb for verb in right if verb.kind == "reduced"), None)
     if reduced is not None and any(tokens[k].kind in ("count", "range") or tokens[k].text in (",", ";") for k in range(figure.np_end, reduced.index)):
         reduced = None
@@ -274,6 +295,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     chosen: list[Verb] = []
     if nominal is not None and (not governing or governing[-1].lemma in _LIGHT):
         chosen = [Verb(prep_index - 1, nominal, "nominal", passive=False, negated=False, group_start=prep_index - 1, clause=clause)]
+        if len(governing) > 1 and nominal in ("assist", "shelter", "refer") and governing[-1].lemma in _LIGHT:
+            chosen = [verb for verb in _coordinated(tokens, governing)[:-1] if verb.lemma == "identify"] + chosen
     elif governing and not (governing[-1].lemma in ("be", "have", "include") and reduced is not None):
         chosen = _coordinated(tokens, governing)
         if chosen[0].passive and figure.preposition is None and not _ditransitive(chosen[0]):
@@ -302,6 +325,7 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         figure.themes = [tokens[k].lex.noun or "" for k in range(figure.np_end, figure.tail_end) if tokens[k].lex.noun in _THEMES]
 
 
+_ACT = {"investigation": "investigate", "prosecution": "prosecute", "conviction": "convict", "arrest": "arrest"}
 _LIGHT = frozenset(["be", "have", "report", "make", "give", "provide", "conduct", "carry", "initiate", "open", "begin", "start", "launch", "see", "lead", "result", "include", "offer", "grant", "hold", "record", "note", "file", "bring", "obtain", "secure", "achieve", "continue", "complete", "undertake", "pursue", "announce", "involve", "facilitate", "coordinate", "arrange", "support", "fund", "organize", "host", "deliver", "rise", "fall", "impose", "issue", "resume", "extend"])
 
 

@@ -64,9 +64,7 @@ def _repeat(parsed: "Parsed", item: "Item", before: list["Item"], previous: list
     for pool in (before, previous, paragraph):
         for other in reversed(pool):
             if other.figure.value == figure.value and other.reason is None and _compatible(item, other) and (other.counts or pool is before) and other.relation.kind not in ("context", "repeat"):
-                if "all" in lead and item.figure.verbs and not item.figure.verbs[0].kind == "reduced" and item.figure.preposition is None:
-                    if item.relation.kind == "main":
-                        item.relation, item.antecedent = Relation("part", partitive=True), other
+                if item.relation.kind == "compare":
                     return
                 item.relation, item.antecedent = Relation("repeat"), other
                 return
@@ -90,6 +88,7 @@ def _one(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item
     item.relation = Relation("main")
 
 
+_CASES = frozenset(["case", "investigation", "prosecution", "report"])
 Found = tuple[Relation | None, "Item | None"]
 
 
@@ -104,8 +103,8 @@ def _context(tokens: list[Token], item: "Item") -> str | None:
         if prev is not None and prev.low in ("no", "any", "every", "which", "this", "that", "taken", "the", "each", "another"):
             return "pronoun"
         if after is not None and after.low == "of" and figure.index + 2 < len(tokens) and tokens[figure.index + 2].low in ("the", "its", "these", "their", "several", "a", "many", "those", "several"):
-            following = tokens[figure.index + 3] if figure.index + 3 < len(tokens) else None
-            if following is None or following.kind not in ("count",):
+            noun = next((t.lex.noun for t in tokens[figure.index + 3 : figure.index + 7] if t.lex.noun), None)
+            if not any(t.kind == "count" for t in tokens[figure.index + 3 : figure.index + 5]) and noun not in ("victim", "case", "investigation", "prosecution", "suspect", "conviction"):
                 return "one of a set"
         if figure.head is None and after is not None and after.low in ("another", "or", "that", "in", "to") and not figure.dimensions.any() and after.low in ("another", "or", "that"):
             return "pronoun"
@@ -143,6 +142,8 @@ def _compatible(item: "Item", other: "Item") -> bool:
     if "none" in (one, two) or one == two:
         return True
     if one == "thing" and item.figure.head is not None and item.figure.head.code:
+        return True
+    if {one, two} <= _CASES:
         return True
     return is_person(one) and is_person(two)
 
@@ -193,7 +194,8 @@ def parsed_iso3(parsed: "Parsed") -> str:
 
 
 def _before_bracket(outer: list["Item"], item: "Item") -> "Item | None":
-    known = [other for other in outer if other.relation.kind not in ("context", "repeat") and (_compatible(item, other) or (item.figure.head is not None and item.figure.head.lex.noun is None))]
+    plain = [other for other in outer if other.figure.depth == 0] or outer
+    known = [other for other in plain if other.relation.kind not in ("context", "repeat") and (_compatible(item, other) or (item.figure.head is not None and (item.figure.head.lex.noun is None or item.figure.dimensions.any())))]
     bases = {id(other.antecedent) for other in outer if other.relation.partitive}
     shares = [other for other in known if id(other) not in bases]
     return (shares or known or [None])[-1]
@@ -267,6 +269,8 @@ def _comparison(parsed: "Parsed", item: "Item", before: list["Item"], later: lis
     tokens, figure = parsed.tokens, item.figure
     finite = {v.index for v in parsed.verbs if v.kind == "finite"}
     depth = tokens[figure.index].depth
+    if figure.index + 2 < len(tokens) and tokens[figure.index + 1].low == "of" and tokens[figure.index + 2].low in ("whom", "which", "them", "these"):
+        return None, None
     introducer = None
     for j in range(figure.first - 1, -1, -1):
         token = tokens[j]
@@ -388,7 +392,7 @@ def _names(tokens: list[Token], index: int, total: "Item") -> bool:
     """Whether "of the (identified) victims" names the total's noun."""
     for token in tokens[index : index + 4]:
         if token.lex.noun:
-            return token.lex.noun == total.figure.head_class or (is_person(token.lex.noun) and is_person(total.figure.head_class))
+            return token.lex.noun == total.figure.head_class or (is_person(token.lex.noun) and is_person(total.figure.head_class)) or {token.lex.noun, total.figure.head_class} <= _CASES
     return False
 
 

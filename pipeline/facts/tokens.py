@@ -30,6 +30,7 @@ class Token:
     clause: int = 0
     code: str | None = None
     person: bool = False
+    place: bool = False
 
     @property
     def function(self) -> str | None:
@@ -87,16 +88,16 @@ def _add_words(tokens: list[Token], words: list[tuple[int, int, str]], text: str
             following = lows[i + 1] if i + 1 < len(lows) else ""
             if following not in lex.only_before and low not in ("other", "unknown", "beg"):
                 lex = _EMPTY
-        code, person = None, False
+        code, person, place = None, False, False
         if raw[0].isupper():
             for length in (3, 2, 1):
                 if i + length > len(words) or length < used:
                     continue
                 country = nationality(text[start - offset : words[i + length - 1][1] - offset].removesuffix("’s").removesuffix("'s"))
                 if country is not None:
-                    code, person, used = country.code, country.persons, length
+                    code, person, place, used = country.code, country.persons, country.form == "name", length
                     break
         end = words[i + used - 1][1]
         raw = text[start - offset : end - offset]
-        tokens.append(Token(0, start, end, raw, raw.lower(), "word", lex or _EMPTY, code=code, person=person))
+        tokens.append(Token(0, start, end, raw, raw.lower(), "word", lex or _EMPTY, code=code, person=person, place=place))
         i += used
