@@ -9,33 +9,37 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.facts.model import UNSTATED, Money
-from pipeline.facts.money_period import Calendar, Dated, date_sum, span_length, whole_years
-from pipeline.facts.money_terms import (
-    KINDS,
-    Cases,
-    bound_of,
-    cases_of,
-    frequency_of,
-    payer_of,
-    per_person,
-    purpose_of,
-    recipient_of,
-    stage_of,
-)
+from pipeline.facts.money_period import Calendar, Dated, date_sum, running_on, span_length, whole_years
+from pipeline.facts.money_parties import payer_of, recipient_of
+from pipeline.facts.money_purpose import KINDS, bound_of, purpose_of, stage_of
+from pipeline.facts.money_terms import Cases, cases_of, frequency_of, per_person
 from pipeline.facts.money_zone import Zone, zones
 from pipeline.mentions.money import MoneyMention, Sum
 from pipeline.narrative.model import Narrative, Sentence
-from pipeline.normalize.period import Period, previous
 from pipeline.vocabulary.load import alternation, load
 
 _QUALIFIERS = load("qualifiers")
 _PRECISION = [
-    (code, re.compile(rf"\b(?:{alternation(_QUALIFIERS[code])})\s(?:(?:a\stotal\sof|the\sequivalent\sof|an?|additional|another)\s){{0,2}}$", re.IGNORECASE))
+    (
+        code,
+        re.compile(
+            rf"\b(?:{alternation(_QUALIFIERS[code])})\s(?:(?:a\stotal\sof|the\sequivalent\sof|an?|additional|another)\s){{0,2}}$",
+            re.IGNORECASE,
+        ),
+    )
     for code in ("at_least", "at_most", "more_than", "fewer_than", "approximately")
 ]
 # Advice and drafts are no facts (rule 10), but a sum that the government proposes is.
 _ADVICE = re.compile(r"\b(?:should|needs?\sto|ought\sto|recommend(?:s|ed|ing)?\s(?:that|the))\b", re.IGNORECASE)
-_DRAFT = re.compile(r"\b(?:draft|proposed|pending)\s(?:[\w-]+\s){0,3}(?:law|laws|bill|legislation|amendments?|act|decree|regulations?|rules?|code)\b|\bbill\b|\bwould\s(?:\w+\s)?(?:increase|raise|impose|prescribe|punish|carry|fine|establish|set|introduce|provide)", re.IGNORECASE)
+_DRAFT = re.compile(
+    r"\b(?:draft|proposed|pending)\s(?:[\w-]+\s){0,3}(?:law|laws|bill|legislation|amendments?|act|decree|regulations?|rules?|code)\b|\bbill\b|\bwould\s(?:\w+\s)?(?:increase|raise|impose|prescribe|punish|carry|fine|establish|set|introduce|provide)",
+    re.IGNORECASE,
+)
+# What victims may get is an entitlement, not a payment that was made.
+_ENTITLED = re.compile(
+    r"\b(?:entitled|eligible|entitles?|qualif\w+|(?:can|may|could)\s(?:\w+\s)?(?:receive|claim|obtain|apply|get|request))\b", re.IGNORECASE
+)
+_PAID_AS_A_RULE = re.compile(r"\b(?:are\spaid|is\spaid|receives?|draws?|gets?|provides|offers|pays)\b", re.IGNORECASE)
 _NULL_PERIOD_KINDS = frozenset({"statutory", "work", "fee", "crime", "condition"})
 
 
@@ -72,7 +76,7 @@ def read_money(
         calendar: the sentence with its period phrases, the running period and how relative phrases resolve.
         territory: ISO code that the sentence speaks of.
     """
-    sentence, narrative = calendar.sentence, calendar.narrative
+    sentence = calendar.sentence
     readings: list[MoneyReading] = []
     left: list[MoneyLeft] = []
     around = zones(sentence, mentions)
@@ -95,7 +99,6 @@ def read_money(
                 readings.append(one)
             else:
                 left.append(one)
-    del narrative
     return readings, left
 
 
@@ -105,7 +108,11 @@ def _no_fact(sentence: Sentence, zone: Zone) -> str | None:
     lead = zone.text[: zone.start]
     if _ADVICE.search(zone.text[zone.clause_start : zone.start]):
         return "recommendation"
-    if _DRAFT.search(lead) and not re.search(r"\b(?:government|ministry|cabinet|president|parliament)\s(?:\w+\s)?(?:proposed|requested)\s(?:to\s)?(?:give|allocate|spend|a\sbudget|budget|funding|\$|\d)", lead, re.IGNORECASE):
+    if _DRAFT.search(lead) and not re.search(
+        r"\b(?:government|ministry|cabinet|president|parliament)\s(?:\w+\s)?(?:proposed|requested)\s(?:to\s)?(?:give|allocate|spend|a\sbudget|budget|funding|\$|\d)",
+        lead,
+        re.IGNORECASE,
+    ):
         return "draft rule"
     return None
 
@@ -136,7 +143,7 @@ def _read_one(
 ) -> MoneyReading | MoneyLeft:
     earlier = readings[-1].fact if readings else None
     each = per_person(zone, purpose)
-    frequency = frequency_of(zone, purpose, each=each)
+    frequency = frequency_of(zone, purpose, each=each, ranged=one.role in {"low", "high"})
     if zone.compared and earlier and frequency in {"total", "one_off"}:
         frequency = earlier.frequency
     if frequency is None:
@@ -146,7 +153,13 @@ def _read_one(
     cases = None if zone.compared and not zone.after else cases_of(zone, purpose)
     payer = earlier.payer if zone.compared and earlier else payer_of(zone, purpose, (calendar.narrative.country,))
     offset = calendar.sentence.start
-    suffix = bound_of(zone, one.role) if purpose == "statutory_fine" else "_per_person" if each and KINDS[purpose] in {"award", "support"} else ""
+    suffix = (
+        bound_of(zone, one.role)
+        if purpose == "statutory_fine"
+        else "_per_person"
+        if each and KINDS[purpose] in {"award", "support"}
+        else ""
+    )
     assert mention.currency is not None
     same_address = len(mention.sums) > 1 and one.usd is not None
     fact = Money(
@@ -178,18 +191,22 @@ def _span(cases: Cases | None, offset: int) -> tuple[int, int] | None:
     return (cases.start + offset, cases.end + offset) if cases else None
 
 
-def _dated(one: Sum, zone: Zone, following: Zone | None, calendar: Calendar, earlier: Money | None, *, recurs: bool, kind: str, each: bool) -> Dated:
+def _dated(
+    one: Sum, zone: Zone, following: Zone | None, calendar: Calendar, earlier: Money | None, *, recurs: bool, kind: str, each: bool
+) -> Dated:
     def ahead() -> Dated:
         if following is None:
-            return Dated(calendar.running(), None, "running period", own=False)
+            return running_on(zone, calendar)
         return date_sum(following, calendar, recurs=recurs, undated_alone=False, beside=None, ahead=None)
 
+    if kind == "statutory":
+        return Dated(UNSTATED, None, "a fine of the law", own=False)
     beside = earlier.period if earlier and earlier.period.start else None
     dated = date_sum(
         zone,
         calendar,
         recurs=recurs,
-        undated_alone=kind in _NULL_PERIOD_KINDS or (each and kind not in {"award", "fine"}),
+        undated_alone=kind in _NULL_PERIOD_KINDS or _is_entitlement(zone, kind, each=each),
         beside=beside,
         ahead=ahead if following else None,
     )
@@ -198,6 +215,13 @@ def _dated(one: Sum, zone: Zone, following: Zone | None, calendar: Calendar, ear
     if one.role == "before" and dated.own:
         return Dated(UNSTATED, None, "before a change, undated", own=False)
     return dated
+
+
+def _is_entitlement(zone: Zone, kind: str, *, each: bool) -> bool:
+    """Whether the sum is what somebody may get, not what was paid: said so, or a sum for each in the present tense."""
+    if kind != "support":
+        return False
+    return bool(_ENTITLED.search(zone.clause)) or (each and bool(_PAID_AS_A_RULE.search(zone.clause)))
 
 
 def precision_of(text: str, start: int, role: str) -> str:
@@ -237,8 +261,3 @@ def merge_repeats(readings: Iterable[MoneyReading]) -> tuple[list[MoneyReading],
         kept.setdefault(key, reading)
         result.append(reading)
     return sorted(result, key=lambda r: (r.fact.start, r.fact.end)), repeats
-
-
-def before_period(period: Period) -> Period:
-    """The preceding period of the same type."""
-    return previous(period)

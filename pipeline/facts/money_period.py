@@ -11,7 +11,7 @@ from pipeline.facts.money_zone import PARTITIVE, Zone
 from pipeline.mentions.number import NUMBER, parse_number
 from pipeline.mentions.period import PeriodMention, find_periods
 from pipeline.narrative.model import Narrative, Sentence
-from pipeline.normalize.period import Period
+from pipeline.normalize.period import Period, calendar_year
 
 _SPAN = re.compile(
     rf"\b(?:over|for|during|within|across|spanning|through)\s(?:the\s(?:next|coming|following)\s|a\s(?:total\s)?(?:period\sof\s|span\sof\s)?|an\s|the\s)?(?P<n>{NUMBER})[\s-](?P<unit>year|month)s?\b"
@@ -19,13 +19,27 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _UP_TO = re.compile(r"\bup\sto\s$", re.IGNORECASE)
-_PLAN_SPAN = re.compile(r"\b(?:duration|life|lifetime|period|entirety|years)\sof\s(?:the|its|this|that)\s(?:\w+[\s-]){0,3}?(?:NAP|plan|strategy|programme?|framework|roadmap)\b", re.IGNORECASE)
+_PLAN_SPAN = re.compile(
+    r"\b(?:duration|life|lifetime|period|entirety|years)\sof\s(?:the|its|this|that)\s(?:\w+[\s-]){0,3}?(?:NAP|plan|strategy|programme?|framework|roadmap)\b",
+    re.IGNORECASE,
+)
 _PLAN_WORD = re.compile(r"\bNAP\b|\bplan\b|\bstrategy\b|\bframework\b|\broadmap\b", re.IGNORECASE)
 _THROUGH = re.compile(r"^(?:through|until|till|up\sto)\b", re.IGNORECASE)
 # A year before a noun dates the money only if the noun is money's own: "the 2021 budget", not "the 2015 act".
-_OWN_NOUN = re.compile(r"\s?(?:(?:\w+[\s-]){0,2})(?:budgets?|allocations?|appropriations?|funding|sum|amount|fiscal|financial|campaign|grants?|total|expenditures?|spending)\b", re.IGNORECASE)
-_OPENING = re.compile(r"^(?:(?:also|additionally|however|moreover|furthermore|finally|separately|similarly|for\sexample|in\saddition|as\sof|overall|meanwhile|for\sthe\s\w+\s(?:consecutive\s)?(?:year|time)),?\s)?$", re.IGNORECASE)
-_COMPARING = re.compile(r"\b(?:compared\s(?:with|to)|(?:up|down)\sfrom|versus|than|increase\sfrom|decrease\sfrom|the\ssame\sas)\b[^;]{0,80}$", re.IGNORECASE)
+_OWN_NOUN = re.compile(
+    r"\s?(?:(?:\w+[\s-]){0,2})(?:budgets?|allocations?|appropriations?|funding|sum|amount|fiscal|financial|campaign|grants?|total|expenditures?|spending)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^(?:(?:also|additionally|however|moreover|furthermore|finally|separately|similarly|for\sexample|in\saddition|as\sof|overall|meanwhile|for\sthe\s\w+\s(?:consecutive\s)?(?:year|time)),?\s)?$",
+    re.IGNORECASE,
+)
+_COMPARING = re.compile(
+    r"\b(?:compared\s(?:with|to)|(?:up|down)\sfrom|versus|than|increase\sfrom|(?:in|de)creas\w+\s(?:\w+\s){0,3}?(?:from|over)|the\ssame\s(?:\w+\s)?as|as\s(?:it|they)\s(?:did|had)|similar\sto|as\swas|as\sin)\b[^;]{0,80}$",
+    re.IGNORECASE,
+)
+# "($98,870) 2018": a bare year dates a sum only right behind it.
+_ADJACENT = 4
 _DATED = frozenset({"main", "plan", "since", "lookback"})
 
 
@@ -41,16 +55,20 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What a sentence's dates are read against: its phrases, the period that runs on into it, and how relative phrases resolve."""
+    """What a sentence's dates are read against: its phrases, the period that runs on into it (None: none was stated), the reporting
+    period, and how relative phrases resolve."""
 
     narrative: Narrative
     sentence: Sentence
     phrases: Sequence[PeriodMention]
-    running: Callable[[], Period]
+    running: Callable[[], Period | None]
+    reporting: Period
     resolve: Callable[[PeriodMention, Period | None], Period | None]
 
 
-def date_sum(zone: Zone, calendar: Calendar, *, recurs: bool, undated_alone: bool, beside: Period | None, ahead: Callable[[], Dated] | None) -> Dated:
+def date_sum(
+    zone: Zone, calendar: Calendar, *, recurs: bool, undated_alone: bool, beside: Period | None, ahead: Callable[[], Dated] | None
+) -> Dated:
     """The period of a sum.
 
     Args:
@@ -64,7 +82,7 @@ def date_sum(zone: Zone, calendar: Calendar, *, recurs: bool, undated_alone: boo
     own = _own(zone, calendar, beside)
     if zone.compared:
         return own or Dated(UNSTATED, None, "compared, undated", own=False)
-    if recurs and (bounded := _until(zone, calendar)):
+    if (recurs or _THROUGH.match(zone.after.lstrip(") "))) and (bounded := _until(zone, calendar)):
         return bounded
     if own:
         return own
@@ -76,7 +94,27 @@ def date_sum(zone: Zone, calendar: Calendar, *, recurs: bool, undated_alone: boo
         return Dated(plan, None, "years of the plan", own=True) if plan else Dated(UNSTATED, None, "plan without years", own=False)
     if recurs or undated_alone or undated_span(zone):
         return Dated(UNSTATED, None, "no dates of its own", own=False)
-    return _earlier(zone, calendar) or Dated(calendar.running(), None, "running period", own=False)
+    return _earlier(zone, calendar) or running_on(zone, calendar)
+
+
+def running_on(zone: Zone, calendar: Calendar) -> Dated:
+    """The running period, else the year after the one that the sum is compared with (rule 29 c), else the reporting period."""
+    running = calendar.running()
+    if running:
+        return Dated(running, None, "running period", own=False)
+    offset = calendar.sentence.start
+    yardsticks = [
+        phrase.period.start.year
+        for phrase in _phrases(calendar, zone.end, len(zone.text))
+        if phrase.period
+        and phrase.period.start
+        and phrase.period.type == "calendar_year"
+        and phrase.kind in {"main", "listed"}
+        and _is_yardstick(zone.text, zone.end, phrase.start - offset)
+    ]
+    if yardsticks and max(yardsticks) + 1 < calendar.narrative.report_year:
+        return Dated(calendar_year(max(yardsticks) + 1), None, "year after its comparison", own=False)
+    return Dated(calendar.reporting, None, "reporting period", own=False)
 
 
 def _next_start(zone: Zone) -> int:
@@ -90,7 +128,8 @@ def _phrases(calendar: Calendar, low: int, high: int) -> list[PeriodMention]:
     return [
         phrase
         for phrase in calendar.phrases
-        if low <= phrase.start - offset and phrase.end - offset <= high
+        if low <= phrase.start - offset
+        and phrase.end - offset <= high
         and (phrase.kind != "attributive" or (phrase.period and _OWN_NOUN.match(text, phrase.end - offset)))
     ]
 
@@ -114,17 +153,28 @@ def _own(zone: Zone, calendar: Calendar, beside: Period | None) -> Dated | None:
         *ordered,
         *sorted(before, key=lambda phrase: (phrase.kind in {"plan", "listed", "end"}, -phrase.start)),
         *opening,
+        *([] if zone.compared else _rest_of_clause(zone, calendar)),
     ]
-    for rank in (_DATED, frozenset({"attributive", "running", "previous"}), frozenset({"listed"})):
+    candidates = [phrase for phrase in candidates if not _THROUGH.match(zone.text[phrase.start - offset : phrase.end - offset])]
+    for rank in (_DATED, frozenset({"attributive", "running", "previous"}), frozenset({"listed"}), frozenset({"end"})):
         for phrase in candidates:
             if phrase.kind not in rank or (phrase.kind == "plan" and any(other.kind == "main" for other in candidates)):
+                continue
+            if phrase.kind == "listed" and not 0 <= phrase.start - offset - zone.end <= _ADJACENT:
                 continue
             if phrase in before and _is_yardstick(zone.text, zone.clause_start, phrase.start - offset):
                 continue
             period = calendar.resolve(phrase, beside)
-            if period and period.start:
+            if period and (period.start or phrase.kind == "end"):
                 return Dated(period, (phrase.start, phrase.end), f"{phrase.rule} of its clause", own=True)
     return None
+
+
+def _rest_of_clause(zone: Zone, calendar: Calendar) -> list[PeriodMention]:
+    """Dates behind the clause's later amounts: "asked for N but got M in 2014" dates both."""
+    offset = calendar.sentence.start
+    rest = _phrases(calendar, zone.after_end, zone.clause_end)
+    return [phrase for phrase in rest if not _is_yardstick(zone.text, zone.end, phrase.start - offset)]
 
 
 def _is_yardstick(text: str, low: int, position: int) -> bool:
@@ -141,7 +191,7 @@ def _until(zone: Zone, calendar: Calendar) -> Dated | None:
         if end is None or not _THROUGH.match(words):
             continue
         dated = [p for p in _phrases(calendar, 0, zone.start) if p.kind == "main" and p.period and p.period.start and p.period.start <= end]
-        begin = dated[-1].period if dated else calendar.running()
+        begin = dated[-1].period if dated else calendar.running() or calendar.reporting
         if begin is None or begin.start is None or begin.start > end:
             return None
         first = begin.start if begin.type != "reporting_period" else date(begin.start.year, 1, 1)
@@ -154,7 +204,12 @@ def _earlier(zone: Zone, calendar: Calendar) -> Dated | None:
     offset = calendar.sentence.start
     for phrase in reversed(_phrases(calendar, 0, zone.clause_start)):
         period = phrase.period
-        if phrase.kind == "main" and period and period.type in {"calendar_year", "reporting_period", "fiscal_year"} and not _is_yardstick(zone.text, 0, phrase.start - offset):
+        if (
+            phrase.kind == "main"
+            and period
+            and period.type in {"calendar_year", "reporting_period", "fiscal_year"}
+            and not _is_yardstick(zone.text, 0, phrase.start - offset)
+        ):
             return Dated(period, (phrase.start, phrase.end), "earlier clause", own=False)
     return None
 

@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from pipeline.mentions.money import MoneyMention
 from pipeline.narrative.model import Sentence
 
-_VERB = r"(?:\w{2,}ed|paid|spent|gave|was|were|had|has|received|set|went|made|put|took|held|found|ran|began|brought|built)"
-# Where one statement about money ends and the next begins. ", and" needs a verb of its own behind it, or it only closes a list.
+_VERB = r"(?:\w{2,}ed|got|paid|spent|gave|was|were|had|has|received|set|went|made|put|took|held|found|ran|began|brought|built)"
+# Where one statement about money ends and the next begins. Verbs that share a subject share a clause (rule 29), so
+# ", and" and "but" need a subject and a verb of their own behind them.
 _BOUNDARY = re.compile(
     rf"""
-    ;\s | :\s | \s[–—]\s | ,?\s(?:while|whereas|although|though|but|which)\s
+    ;\s | :\s | \s[–—]\s | ,?\s(?:while|whereas|although|though|which)\s | ,?\sbut\s(?!(?:\w+ly\s)?{_VERB}\b)
     | ,?\s\(?(?=(?:compared\s|up\sfrom|down\sfrom|(?:an?|this\sis\san?)\s(?:\w+\s)?(?:increase|decrease|rise|drop|decline|reduction)\s|versus\s|as\sopposed\sto))
-    | ,\s(?:and|so|then)\s(?=(?:[\w’'-]+\s){{0,6}}?{_VERB}\b)
+    | ,\s(?:and|so|then)\s(?!\w+ly\s)(?=(?:[\w’'-]+\s){{1,6}}?{_VERB}\b)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 COMPARED = re.compile(
-    r"(?:\b(?:compared\s(?:with|to|against)|in\scomparison\s(?:with|to)|(?:up|down)\sfrom|versus|against|as\sopposed\sto|than|similar\sto|the\ssame\sas)\s|"
+    r"(?:\b(?:compared\s(?:with|to|against)|in\scomparison\s(?:with|to)|(?:up|down)\sfrom|versus|against|as\sopposed\sto|(?:more|less|higher|lower|larger|smaller|greater|fewer)\sthan\sthe|similar\sto|the\ssame\sas)\s|"
     r"\b(?:increase|decrease|rise|drop|decline|reduction|increased|decreased|reduced|rose|fell|raised|doubled|tripled|grew|cut|dropped)\b[^.;()]{0,40}\b(?:from|over)\s)"
     r"(?:(?:the|a|an|its|total|of|about|approximately|at|least|some|only|nearly|roughly|more|than|over|almost|around|just|under|allocation|budget|amount|previous|prior|year's|year’s|initial|original)\s){0,6}$",
     re.IGNORECASE,
@@ -31,6 +32,8 @@ _COORDINATED = re.compile(
     r"[)\]]?,?\s?(?:(?:and|or|plus|to|of|as\swell\sas|in\saddition\sto|out\sof)\s)?(?:(?:the|a|an|its|their|equivalent|of|additional|another|further|total|approximately|about|at|least|up|to|nearly|over|more|than|some)\s){0,7}",
     re.IGNORECASE,
 )
+# "(8 million pesos for two victims in 2014)": an amount that opens a bracket and has a year in it is a comparison.
+_YEAR_IN_BRACKET = re.compile(r"[^()]{0,80}\b(?:19|20)\d\d\b[^()]{0,40}\)")
 PARTITIVE = re.compile(r"[)\]]?\s(?:of|out\sof)\s(?:the|its|a|an|that|this)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 
 
@@ -70,8 +73,12 @@ class Zone:
     @property
     def near(self) -> str:
         """Before, behind, and what is said of both of two coordinated amounts; a bar stands for each amount."""
-        shared = self.text[self.shared[0] : self.shared[1]] if self.shared else ""
-        return f"{self.before} | {self.after} | {shared}"
+        return f"{self.before} | {self.after} | {self.shared_text}"
+
+    @property
+    def shared_text(self) -> str:
+        """What stands behind the last of coordinated amounts; empty for one that stands alone."""
+        return self.text[self.shared[0] : self.shared[1]] if self.shared else ""
 
     @property
     def clause(self) -> str:
@@ -97,8 +104,11 @@ def zones(sentence: Sentence, mentions: Sequence[MoneyMention]) -> list[Zone]:
         if after_end == right < len(text) and (joint := text.rfind(" and ", end, right)) > end:
             after_end = joint
         shared = _shared(text, spans, index, clause_end)
-        compared = COMPARED.search(text, max(0, clause_start - 3, start - 120), start) is not None
         previous = mentions[index - 1] if index else None
+        compared = COMPARED.search(text, max(0, clause_start - 3, start - 120), start) is not None
+        compared = compared or (previous is not None and text[:start].endswith("(") and _YEAR_IN_BRACKET.match(text, end) is not None)
+        if previous and found and previous.sums[-1].role == "low" and mentions[index].sums[0].role == "high":
+            before_start = found[-1].before_start
         found.append(Zone(text, start, end, before_start, after_end, clause_start, clause_end, shared, compared, previous))
     return found
 

@@ -28,6 +28,8 @@ _FIGURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _WORD = re.compile(r"[\s-]{0,2}((?:[A-Z]\.){2,}|[^\W\d_]+(?:['’ʻ&-][^\W\d_]+)*\$?|[$€£¥₦₵₨₹₱₩₪₫₭₮₴₸₺₼₾₽₡₲৳฿](?!\s?\d))")
+# "one million and two million" are two numbers, "one million and two thousand" is one.
+_TWO_NUMBERS = re.compile(r"(?<=illion)\sand\s(?=\S+\s(?:million|billion)\b)|(?<=thousand)\sand\s(?=\S+\sthousand\b)", re.IGNORECASE)
 _LONGEST_NAME = 6
 # "5.000 euros" is five thousand in some languages and five in others: no number.
 _TWO_SENSES = re.compile(r"\d{1,3}\.\d{3}|0\d+")
@@ -94,7 +96,16 @@ _WEIGHTY = 1000
 
 def find_figures(text: str) -> list[Figure]:
     """Every number of the text that could be an amount, in order."""
-    return [figure for match in _FIGURE.finditer(text) if (figure := _figure(match))]
+    found: list[Figure] = []
+    position = 0
+    while match := _FIGURE.search(text, position):
+        position = match.end()
+        if match["words"] and (cut := _TWO_NUMBERS.search(match["words"])):
+            position = match.start("words") + cut.start()
+            match = _FIGURE.search(text[:position], match.start()) or match
+        if figure := _figure(match):
+            found.append(figure)
+    return found
 
 
 def _figure(match: re.Match[str]) -> Figure | None:
@@ -102,7 +113,11 @@ def _figure(match: re.Match[str]) -> Figure | None:
         short = match["short"] or match["letter"]
         if _TWO_SENSES.fullmatch(digits) and not match["scale"]:
             return None
-        scale = Decimal(_SCALES[(match["scale"] or (_SHORT[short.lower()] if short else "")).lower()]) if match["scale"] or short else Decimal(1)
+        scale = (
+            Decimal(_SCALES[(match["scale"] or (_SHORT[short.lower()] if short else "")).lower()])
+            if match["scale"] or short
+            else Decimal(1)
+        )
         plain = Decimal(re.sub(r"[^\d.]", "", digits))
         exponent = plain.as_tuple().exponent
         if isinstance(exponent, int) and exponent == 0 and plain:
@@ -117,7 +132,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
         return None
     digits = str(value_in_words)
     step = Decimal(10) ** (len(digits) - len(digits.rstrip("0"))) if value_in_words else Decimal(1)
-    return Figure(match.start(), match.end(), value_in_words, step, value_in_words >= 1000)  # noqa: PLR2004 - thousand
+    return Figure(match.start(), match.end(), value_in_words, step, value_in_words >= 1000)
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -155,7 +170,7 @@ def _by_sign(text: str, figure: Figure, setting: Setting) -> Price | None:
         return Price(start, figure.end, figure, sign[:3], None, "code and dollar sign", sure=True)
     candidates = catalog().symbols[sign]
     own = candidates & currencies_of(setting.iso3)
-    if sign.isalpha() and len(sign) <= 2 and not own:  # noqa: PLR2004 - "R", "Rs", "Le" are signs only at home
+    if sign.isalpha() and len(sign) <= 2 and not own:
         return None
     if len(sign) == 1 and sign.isalpha() and match[0] != sign:
         return None
@@ -198,10 +213,14 @@ def name_after(text: str, position: int, setting: Setting) -> Price | None:
             return Price(position, at, blank, code, None if code else f"{whole} is shared by several currencies", "name after", sure=True)
         if words[-1] in lookup.families:
             return _by_name(text, at, words, replace_span=(position, at), setting=setting)
+        if following in lookup.families:
+            continue
         if len(words) == 1 and (word in lookup.symbols) and (len(word) > 1 or not word.isalpha()):
             candidates = lookup.symbols[word]
             code = choose(candidates, setting.iso3, setting.on, setting.named)
-            sure = (not _CODE.match(word) or _trusted(code, setting)) and (len(word) > 2 or not word.isalpha() or bool(candidates & currencies_of(setting.iso3)))  # noqa: PLR2004
+            sure = (not _CODE.match(word) or _trusted(code, setting)) and (
+                len(word) > 2 or not word.isalpha() or bool(candidates & currencies_of(setting.iso3))
+            )
             return Price(position, at, blank, code, None if code else f"{word} is shared by several currencies", "code after", sure)
         if not (word[0].isupper() or words[-1] in _SMALL_WORDS):
             return None

@@ -15,14 +15,24 @@ from pipeline.vocabulary.currencies import catalog, choose, fold
 
 _ABOUT = r"(?:(?:approximately|approx\.?|about|around|roughly|nearly|almost|some|over|more\sthan|at\sleast|up\sto|an?\sestimated|estimated\sat|valued\sat|worth|less\sthan|just\sover|just\sunder|slightly\s(?:over|more\sthan|less\sthan)|the\sequivalent\sof|equivalent\sto|equivalent\sof|equal\sto|or|i\.e\.,?|a\stotal\sof|between|from)\s){0,3}"
 # From a local amount to its USD figure: " (", " (ZMW) (", " (about ", ", or approximately ".
-_TO_USD = re.compile(rf"(?:\s?\((?:[A-Z]{{2,4}}|[^\W\d_$]{{1,4}}\$?)\)|\s[A-Z]{{3}})?(?:\s?[(\[]\s?(?:[A-Z]{{3}}[;,]\s)?{_ABOUT}|,?\s(?:or|equivalent\sto|the\sequivalent\sof|equal\sto)\s{_ABOUT}|,\s(?:about|approximately|roughly)\s)")
+_TO_USD = re.compile(
+    rf"(?:\s?\((?:[A-Z]{{2,4}}|[^\W\d_$]{{1,4}}\$?)\)|\s[A-Z]{{3}})?(?:\s?[(\[]\s?(?:[A-Z]{{3}}[;,]\s)?{_ABOUT}|,?\s(?:or|equivalent\sto|the\sequivalent\sof|equal\sto)\s{_ABOUT}|,\s(?:about|approximately|roughly)\s)"
+)
 _TO_LOCAL = re.compile(rf"\s?[(\[]\s?{_ABOUT}")
 _RANGE = re.compile(r"(?:\s?(?P<dash>[-\u2013\u2014])\s?|\s(?P<word>to|and|or)\s)(?:(?:up\sto|as\smuch\sas|about|approximately)\s)?")
 _BETWEEN = re.compile(r"(?:\b(?:between|from\sbetween)\s|[(\[]\s?)(?:\w+\s)?$", re.IGNORECASE)
-_CHANGE = re.compile(r"\b(?:increas|decreas|rais|rose|ris|grew|grow|fell|fall|drop|reduc|declin|doubl|tripl|cut|expand|went)\w*\b[^.;]{0,60}\bfrom\s(?:\w+\s)?$", re.IGNORECASE)
+# "rose from 5 million in 2015 to 8 million": the year is no bound.
+_DATE = re.compile(r"\b(?:in|of|for|since|during|by|until|year|FY)\s(?:19|20)\d\d$")
+_CHANGE = re.compile(
+    r"\b(?:increas|decreas|rais|rose|ris|grew|grow|fell|fall|drop|reduc|declin|doubl|tripl|cut|expand|went)\w*\b[^.;]{0,60}\bfrom\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(r"\s?(?:USD|US|U\.S\. dollars|dollars)?\s?[)\]]")
 # A comparison whose currency was said once: "14.3 million kronor ..., compared with 12 million in 2011".
-_COMPARED = re.compile(r"(?:compared (?:with|to)|\b(?:up|down) from|(?:increase|decrease|rise|fall|drop|reduction) (?:from|over)|versus|against)\s(?:\w+\s){0,2}?$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?:compared (?:with|to)|\b(?:up|down) from|(?:increase|decrease|rise|fall|drop|reduction) (?:from|over)|versus|against)\s(?:\w+\s){0,2}?$",
+    re.IGNORECASE,
+)
 _NO_NOUN = re.compile(r"\s?(?:$|[.,;)]|\s(?:in|during|for|the|allocated|spent|budgeted|disbursed|provided|to|annually|per|a)\b)")
 _SIGNS = re.compile("[" + "".join(sorted(re.escape(sign) for sign in catalog().symbols if len(sign) == 1 and not sign.isalnum())) + "]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -160,7 +170,7 @@ def _joins(text: str, one: Price | None, figure: Figure, two: Price) -> bool:
     gap = _RANGE.fullmatch(text, one.end if one else figure.end, two.start)
     if gap is None or (one and one.currency != two.currency):
         return False
-    if one is None and two.start != two.figure.start and gap["word"]:
+    if one is None and ((two.start != two.figure.start and gap["word"]) or _DATE.search(text, max(0, figure.start - 12), figure.end)):
         return False
     start = one.start if one else figure.start
     if gap["word"] == "or":
@@ -171,7 +181,13 @@ def _joins(text: str, one: Price | None, figure: Figure, two: Price) -> bool:
 def _joins_bare(text: str, one: Price, following: Figure) -> bool:
     """Whether a bare figure is the upper bound of a signed one: "$200-300", "€2 to 3 million"."""
     gap = _RANGE.fullmatch(text, one.end, following.start)
-    return gap is not None and one.start < one.figure.start and gap["word"] in {None, "to"} and following.value > 0 and bool(_NO_NOUN.match(text, following.end))
+    return (
+        gap is not None
+        and one.start < one.figure.start
+        and gap["word"] in {None, "to"}
+        and following.value > 0
+        and bool(_NO_NOUN.match(text, following.end))
+    )
 
 
 def _inherit(figure: Figure, two: Price, text: str) -> Price:
@@ -199,7 +215,13 @@ def _converted(text: str, groups: list[_Group], bare: list[Figure], setting: Set
             end = max(following.end, local.end)
             yield _pair(local, following, end)
             index += 2
-        elif following and group.in_usd and not following.in_usd and following.prices[0].currency and _TO_LOCAL.fullmatch(text, group.end, following.start):
+        elif (
+            following
+            and group.in_usd
+            and not following.in_usd
+            and following.prices[0].currency
+            and _TO_LOCAL.fullmatch(text, group.end, following.start)
+        ):
             yield _pair(following, group, following.end, start=group.start)
             index += 2
         else:
@@ -237,7 +259,9 @@ def _as_local(text: str, group: _Group, usd: _Group, setting: Setting) -> _Group
         return None
     # "$5,000 ($2,500)": the first are the country's own dollars
     code = choose(catalog().members["dollar"] - {"USD"}, setting.iso3, setting.on)
-    return replace(group, prices=tuple(replace(one, currency=code, rule="dollars of the country") for one in group.prices)) if code else None
+    return (
+        replace(group, prices=tuple(replace(one, currency=code, rule="dollars of the country") for one in group.prices)) if code else None
+    )
 
 
 def _named_late(text: str, groups: list[_Group], bare: list[Figure], setting: Setting) -> Iterator[_Group]:
@@ -256,7 +280,9 @@ def _named_late(text: str, groups: list[_Group], bare: list[Figure], setting: Se
             elif weighty:
                 reason = None if said else "no currency is named"
                 yield _Group((Price(figure.start, figure.end, figure, said, reason, "currency said once", sure=True),), ("",))
-        elif figure.scaled and said and _COMPARED.search(text, max(0, figure.start - 40), figure.start) and _NO_NOUN.match(text, figure.end):
+        elif (
+            figure.scaled and said and _COMPARED.search(text, max(0, figure.start - 40), figure.start) and _NO_NOUN.match(text, figure.end)
+        ):
             yield _Group((Price(figure.start, figure.end, figure, said, None, "currency said once", sure=True),), ("",))
 
 
@@ -268,7 +294,14 @@ def _pair(local: _Group, usd: _Group, end: int, start: int | None = None) -> Mon
     else:
         converted = [None] * len(local.prices)
     sums = tuple(
-        Sum(one.start, one.figure.end if one.end > usd.start > one.start else one.end, one.figure.value, one.figure.step, converted[i], local.roles[i])
+        Sum(
+            one.start,
+            one.figure.end if one.end > usd.start > one.start else one.end,
+            one.figure.value,
+            one.figure.step,
+            converted[i],
+            local.roles[i],
+        )
         for i, one in enumerate(local.prices)
     )
     return MoneyMention(local.start if start is None else start, end, sums, first.currency, first.reason, first.rule)
@@ -279,7 +312,9 @@ def _alone(group: _Group) -> Iterator[MoneyMention]:
     for one, role in zip(group.prices, group.roles, strict=True):
         figure = one.figure
         usd = Usd(one.start, one.end, figure.value, figure.step) if one.in_usd else None
-        yield MoneyMention(one.start, one.end, (Sum(one.start, one.end, figure.value, figure.step, usd, role),), one.currency, one.reason, one.rule)
+        yield MoneyMention(
+            one.start, one.end, (Sum(one.start, one.end, figure.value, figure.step, usd, role),), one.currency, one.reason, one.rule
+        )
 
 
 def _shifted(mention: MoneyMention, offset: int) -> MoneyMention:
