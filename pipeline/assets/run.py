@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import dagster as dg
+from dagster._utils.error import SerializableErrorInfo
 
 from pipeline.assets.home import ensure_home
 from pipeline.assets.publication import PLANNED, PUBLISHED
@@ -76,14 +77,15 @@ def build(
     done = {event.step_key for event in result.all_events if event.event_type_value == "STEP_SUCCESS"}
     failures = [event for event in result.all_events if event.event_type_value == "STEP_FAILURE"]
     tried = {event.step_key for event in failures}
+    verdicts: tuple[Verdict, ...] = workshop.get(VERDICTS, EVERY_YEAR) if "expectations" in done | tried else ()
     tabulated: Tabulated | None = workshop.get(TABULATED, EVERY_YEAR) if "tables" in done else None
     return Outcome(
         rows={name: table.num_rows for name, table in tabulated.tables.items()} if tabulated else {},
-        verdicts=workshop.get(VERDICTS, EVERY_YEAR) if "expectations" in done | tried else (),
+        verdicts=verdicts,
         set_aside=tabulated.set_aside if tabulated else manifest.set_aside,
         published=workshop.get(PUBLISHED, EVERY_YEAR) if "release" in done and not dry_run else None,
         planned=workshop.get(PLANNED, EVERY_YEAR) if "release" in done and dry_run else None,
-        error=None if result.success else "; ".join(_reason(event) for event in failures),
+        error=None if result.success else _blocking(verdicts) or "; ".join(_reason(event) for event in failures),
     )
 
 
@@ -97,6 +99,11 @@ def _tell(entry: dg.EventLogEntry, progress: Progress) -> None:
         progress(event.step_key, _STEPS[event.event_type_value])
 
 
+def _blocking(verdicts: tuple[Verdict, ...]) -> str | None:
+    failed = list(dict.fromkeys(verdict.table for verdict in verdicts if verdict.outcome == "failed"))
+    return f"blocking expectations failed on {', '.join(failed)}" if failed else None
+
+
 def _reason(event: dg.DagsterEvent) -> str:
     data = event.step_failure_data
     if data.user_failure_data is not None and data.user_failure_data.description:
@@ -104,4 +111,12 @@ def _reason(event: dg.DagsterEvent) -> str:
     error = data.error
     while error is not None and error.cause is not None:
         error = error.cause
-    return event.message or "" if error is None else error.message.strip()
+    if error is None:
+        return event.message or ""
+    return _plain(error)
+
+
+def _plain(error: SerializableErrorInfo) -> str:
+    # the text of the exception without the path of its class
+    name, _, text = error.message.strip().partition(": ")
+    return text if name.rpartition(".")[2] == error.cls_name else error.message.strip()

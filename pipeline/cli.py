@@ -1,0 +1,110 @@
+"""The command `tipdata`: options in, calls, what `terminal` makes of the results out; no logic."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+app = typer.Typer(
+    name="tipdata",
+    help="The TIP Report country narratives as tables: every value with its sentence, period, unit and status.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+
+Sources = Annotated[Path, typer.Option(help="Folder that holds a sources.csv.", envvar="TIPDATA_SOURCES")]
+Datasets = Annotated[str, typer.Option(help="Folder (or address) of the releases.", envvar="TIPDATA_DATASETS")]
+Version = Annotated[str | None, typer.Argument(help="A version; the latest one if none is named.")]
+
+
+def _fail(error: Exception) -> typer.Exit:
+    errors.print(str(error), style="bold red", markup=False, soft_wrap=True)
+    return typer.Exit(1)
+
+
+@app.command()
+def build(
+    sources: Sources = Path("seeds"),
+    datasets: Datasets = "datasets",
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail where any narrative is set aside.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be released; publish nothing.")] = False,
+    reason: Annotated[str | None, typer.Option(help="Why a published narrative or value may change or go.")] = None,
+) -> None:
+    """Turn the sources into a checked release, or say that nothing is new."""
+    with console.status("Starting") as status:
+        from pipeline.assets.run import build as run
+        from pipeline.definitions import definitions
+        from pipeline.source.error import ManifestError
+        from pipeline.terminal import build_summary
+
+        def progress(step: str, state: str) -> None:
+            if state == "start":
+                status.update(f"{step} ...")
+            else:
+                console.print(f"  {step}: {state}", style="dim")
+
+        try:
+            outcome = run(definitions, sources=sources, datasets=datasets, strict=strict, dry_run=dry_run, reason=reason, progress=progress)
+        except ManifestError as error:
+            raise _fail(error) from error
+    console.print(build_summary(outcome), soft_wrap=True)
+    if outcome.error is not None:
+        raise typer.Exit(1)
+
+
+@app.command()
+def verify(version: Version = None, datasets: Datasets = "datasets") -> None:
+    """Check a release from its files alone: checksums, schema, keys, and that every quote stands at its address."""
+    from pipeline.release.verify import verify as check
+    from pipeline.terminal import verification
+
+    try:
+        result = check(datasets, version)
+    except ValueError as error:
+        raise _fail(error) from error
+    console.print(verification(result), soft_wrap=True)
+    if not result.ok:
+        raise typer.Exit(1)
+
+
+@app.command()
+def show(narrative_id: str, version: Version = None, datasets: Datasets = "datasets") -> None:
+    """Print a narrative with its facts highlighted and their rows beside them."""
+    from pipeline.release.error import ReleaseError
+    from pipeline.release.locate import release_folder
+    from pipeline.terminal import narrative
+
+    try:
+        console.print(narrative(release_folder(datasets, version), narrative_id))
+    except (ValueError, OSError, ReleaseError) as error:
+        raise _fail(error) from error
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Option(help="Folder with <narrative_id>/counts.csv, money.csv, durations.csv.")],
+    version: Version = None,
+    datasets: Datasets = "datasets",
+    *,
+    misses: Annotated[bool, typer.Option("--misses", help="List the rows that one side has alone.")] = False,
+) -> None:
+    """Compare a release with hand annotation: four readings per table, share and Krippendorff's alpha per column."""
+    from pipeline.quality.agreement import evaluate as compare
+    from pipeline.quality.agreement import overall_strict, unresolved_share
+    from pipeline.release.error import ReleaseError
+    from pipeline.release.locate import release_folder
+    from pipeline.terminal import scores
+
+    try:
+        folder = release_folder(datasets, version)
+        agreements = compare(folder, gold)
+    except (ValueError, ReleaseError) as error:
+        raise _fail(error) from error
+    console.print(scores(agreements, misses=misses), soft_wrap=True)
+    console.print(f"strict F1 over all tables: {overall_strict(agreements).f1:.3f}", style="bold")
+    console.print(f"unresolved numeric expressions: {unresolved_share(folder, (path.name for path in gold.iterdir())):.1%}")
