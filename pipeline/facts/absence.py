@@ -20,7 +20,7 @@ _NOMINAL: dict[str, str] = load("verbs")["nominal"]
 FLOWS = frozenset(
     ["investigations", "prosecutions", "convictions", "acquittals", "sentenced", "arrests", "official_complicity_investigations", "official_complicity_prosecutions", "official_complicity_convictions",
      "victims_identified", "potential_victims_identified", "cases_identified", "victims_referred", "victims_assisted", "victims_sheltered", "victims_reintegrated", "victims_repatriated", "victims_in_proceedings",
-     "residence_permits", "reflection_periods_granted", "restitution_awards", "compensation_awards", "hotline_calls", "hotline_victims_identified", "trainings", "people_trained", "awareness_events", "people_reached", "inspections", "recruiters_sanctioned"]
+     "residence_permits", "reflection_periods_granted", "restitution_awards", "compensation_awards", "hotline_calls", "hotline_victims_identified", "trainings", "people_trained", "inspections", "recruiters_sanctioned"]
 )
 _COMPLICIT = {"investigations": "official_complicity_investigations", "prosecutions": "official_complicity_prosecutions", "convictions": "official_complicity_convictions"}
 _COMPLICIT_TEXT = re.compile(r"\b(?:complicit\w*|complicity|government officials?|government employees?|public officials?|public employees?|officials? (?:for|allegedly|suspected|accused|who|involved)|law enforcement officials?|official complicity)\b")

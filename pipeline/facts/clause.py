@@ -126,6 +126,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             return made("gerund") if _starts_object(after) or (after and (after.function == "prepositions" or after.lex.noun)) else None
         return None
     if form in ("base", "s"):
+        if form == "base" and prev_low == "to" and (lex.nominal or lex.noun) and verbs and verbs[-1].lemma in ("refer", "send", "transfer", "direct", "return", "bring", "take", "admit", "move", "escort"):
+            return None
         if form == "base" and (prev_low in _MODALS or "to" == prev_low or words & {"did", "does", "do", "to"}):
             return made("infinitive" if "to" in words or prev_low == "to" else "finite")
         if lex.noun or lex.nominal or lex.form or lex.actor or lex.neutral:
@@ -196,6 +198,11 @@ def _another_finite(tokens: list[Token], index: int, verbs: list[Verb]) -> bool:
             if not any(t.low in (";", "and", "but") and t.kind in ("punct", "word") for t in between) or sum(t.kind == "count" for t in between) == 1 and not any(t.low == ";" for t in between) and not any(t.low in ("and", "but") for t in between):
                 return True
             break
+    for token in reversed(tokens[:index]):
+        if token.text == ";" or (token.lex.verb and token.lex.verb_form == "past" and not token.lex.comparison):
+            break
+        if token.lex.comparison:
+            return True
     for j in range(index + 1, len(tokens)):
         low = tokens[j].low
         if low == ";" or (low in ("and", "but", "while") and _subject_follows(tokens, j)):

@@ -137,6 +137,7 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
         found.append(figure)
     _share_heads(parsed, found, iso3)
     _share_precision(tokens, found)
+    _share_predicates(tokens, found)
     return found
 
 
@@ -203,6 +204,14 @@ def _share_heads(parsed: Parsed, found: list[Figure], iso3: str) -> None:
             one.head, one.head_class, one.unit, one.status_word = other.head, other.head_class, other.unit, other.status_word
             one.dimensions = one.dimensions if one.dimensions.any() else replace(other.dimensions)
             one.official = other.official
+
+
+def _share_predicates(tokens: list[Token], found: list[Figure]) -> None:
+    """ "27 children and 149 adults were victims of forced labor": what is said of the last subject is said of all."""
+    for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        between = tokens[one.np_end : other.first]
+        if between and all(t.low in ("and", ",") for t in between) and other.verbs and other.verbs[0].index > other.index and one.dimensions.exploitation is None and is_person(one.head_class):
+            one.dimensions.exploitation = other.dimensions.exploitation
 
 
 def _share_precision(tokens: list[Token], found: list[Figure]) -> None:
@@ -301,6 +310,7 @@ def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
     relate(parsed, items, setting.previous, setting.paragraph_items)
     _predicates_of_parts(parsed, items)
     noted = 0
+    setting.current = items
     ordered = _in_order(items)
     for item in ordered:
         _note_periods(parsed, setting, noted, item.figure.index)
@@ -950,7 +960,7 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
     if relation.kind == "main" and figure.head_class in ("unit_body", "legal", "material", "agency", "operation", "training", "thing"):
         own = Dimensions(exploitation=own.exploitation if figure.head_class in ("operation", "training") else None)
     if any(indicator == "sentenced" for indicator, _ in item.indicators) and own.exploitation is None and base.exploitation is None:
-        item.form = _form_of_convictions(item, setting)
+        item.form = _form_of_convictions([*setting.paragraph_items, *setting.current], item)
     periods = relation.each or [item.period]
     for position, (indicator, unit) in enumerate(item.indicators):
         if position and relation.kind in ("part", "label"):
@@ -959,14 +969,13 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
             item.counts.append(_count(parsed, setting, item, indicator, unit, period, base, own))
 
 
-def _form_of_convictions(item: Item, setting: Setting) -> str | None:
+def _form_of_convictions(known: list[Item], item: Item) -> str | None:
     """Sentences have the form of the convictions just stated (annotation rule C20)."""
-    for other in reversed(setting.paragraph_items):
-        if other.counts and other.counts[0].indicator == "convictions" and other.relation.kind in ("main", "part"):
+    for other in reversed(known):
+        if other is not item and other.counts and other.counts[0].indicator == "convictions" and other.relation.kind in ("main", "part"):
             whole = other if other.relation.kind == "main" or other.antecedent is None or not other.antecedent.counts else other.antecedent
             form = whole.counts[0].exploitation
             return None if form == "all" else form
-    del item
     return None
 
 

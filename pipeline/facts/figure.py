@@ -285,7 +285,7 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
             if tokens[k].kind in ("count", "money") or (tokens[k].lex.verb and not tokens[k].lex.noun and tokens[k].lex.verb_form != "ing"):
                 break
             if tokens[k].lex.noun in ("investigation", "prosecution", "conviction", "arrest"):
-                nominal = _ACT[tokens[k].lex.noun or ""]
+                nominal = ACT[tokens[k].lex.noun or ""]
                 break
     reduced = next((verb for verb in right if verb.kind == "reduced"), None)
     if reduced is not None and any(tokens[k].kind in ("count", "range") or tokens[k].text in (",", ";") for k in range(figure.np_end, reduced.index)):
@@ -325,7 +325,7 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         figure.themes = [tokens[k].lex.noun or "" for k in range(figure.np_end, figure.tail_end) if tokens[k].lex.noun in _THEMES]
 
 
-_ACT = {"investigation": "investigate", "prosecution": "prosecute", "conviction": "convict", "arrest": "arrest"}
+ACT = {"investigation": "investigate", "prosecution": "prosecute", "conviction": "convict", "arrest": "arrest"}
 _LIGHT = frozenset(["be", "have", "report", "make", "give", "provide", "conduct", "carry", "initiate", "open", "begin", "start", "launch", "see", "lead", "result", "include", "offer", "grant", "hold", "record", "note", "file", "bring", "obtain", "secure", "achieve", "continue", "complete", "undertake", "pursue", "announce", "involve", "facilitate", "coordinate", "arrange", "support", "fund", "organize", "host", "deliver", "rise", "fall", "impose", "issue", "resume", "extend"])
 
 

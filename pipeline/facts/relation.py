@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.facts.figure import SPEECH, Dimensions, dimensions, is_person
+from pipeline.facts.figure import ACT, SPEECH, Dimensions, dimensions, is_person
 from pipeline.facts.tokens import Token
 from pipeline.mentions.period import PeriodMention
 from pipeline.normalize.period import Period
@@ -176,7 +176,11 @@ def _bracket(parsed: "Parsed", item: "Item", before: list["Item"], later: list["
     antecedent = _before_bracket(outer, item) or (_last_total(previous) if not outer else None)
     if antecedent is None:
         return None, None
+    if figure.head is not None and any(v.kind == "finite" and opening < v.index < closing and v.lemma not in ("be", "concern", "involve", "subject", "exploit") for v in parsed.verbs) and not any(o.figure.index > opening and o.relation.kind != "main" for o in before):
+        return None, None
     own_period = _period_in(tokens, figure.index, opening, closing)
+    if own_period is not None and _period_first(tokens, opening) and figure.dimensions.any() and antecedent.relation.kind == "part" and antecedent.antecedent is not None:
+        antecedent = antecedent.antecedent
     if own_period is not None and (figure.head is None or not figure.dimensions.any() or _period_first(tokens, opening)):
         relation = Relation("series" if figure.head is None else "compare", introducer=opening, period=own_period)
         if tokens[figure.index].low in ("one", "none", "two", "three", "four", "five") or tokens[figure.index].kind == "count":
@@ -215,7 +219,8 @@ def _period_in(tokens: list[Token], index: int, opening: int, closing: int) -> P
     for t in tokens[index + 1 : closing]:
         if t.kind == "period" and t.span is not None and isinstance(t.span.source, PeriodMention) and t.span.source.kind in ("main", "listed", "previous", "end", "running"):
             return t.span.source
-        if t.kind in ("count", "zero", "range") and not (t.index - index <= 2 and tokens[index + 1].low in ("and", ",", "or")):
+        single = sum(t2.kind == "period" for t2 in tokens[opening:closing]) == 1
+        if t.kind in ("count", "zero", "range") and not single and not (t.index - index <= 2 and tokens[index + 1].low in ("and", ",", "or")):
             break
     for t in reversed(tokens[opening + 1 : index]):
         if t.kind == "period" and t.span is not None and isinstance(t.span.source, PeriodMention) and tokens[t.index + 1].text in (":", ",", "=") or (t.kind == "period" and t.index == opening + 1):
@@ -295,6 +300,8 @@ def _comparison(parsed: "Parsed", item: "Item", before: list["Item"], later: lis
     if mains:
         if figure.head is not None and figure.head_class != "none":
             same = [o for o in mains if o.figure.head_class == figure.head_class or (is_person(o.figure.head_class) and is_person(figure.head_class))]
+            acts = [o for o in mains if figure.head_class in ACT and any(v.lemma == ACT[figure.head_class] for v in o.figure.verbs)]
+            same = acts or same
             exact = [o for o in same if o.figure.head is not None and figure.head is not None and o.figure.head.lex.lemma == figure.head.lex.lemma]
             chosen = (exact or same or mains)
             return Relation("compare", introducer=introducer), _main_of(chosen, figure)
@@ -419,6 +426,9 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
         totals = [o for o in pool if o.counts and o.relation.kind == "main"]
         if noun is not None:
             totals = [o for o in totals if o.figure.head_class == noun or (is_person(noun) and is_person(o.figure.head_class))] or ([] if pool is previous else totals)
+            if tokens[index].low == "the" and len(totals) > 1:
+                whole = [o for o in totals if not o.figure.dimensions.any()]
+                totals = whole or totals
         if totals:
             return totals[-1]
     return None
@@ -437,7 +447,7 @@ def _enumerated(parsed: "Parsed", item: "Item", before: list["Item"], later: lis
                 continue
             break
         if token.low in ("including", "among them", "comprising", "comprised", "namely", "specifically", "included", "among"):
-            total = _list_total(before, previous, j)
+            total = _list_total(before, [o for o in previous if _compatible(item, o)], j)
             if token.low in ("included", "comprised") and not any(o.figure.clause == figure.clause and o.figure.index < j for o in before) and not any(t.low in ("which", "these", "this", "they", "that", "number", "victims", "cases", "those") for t in tokens[max(0, j - 3) : j]):
                 break
             if token.low == "among" and not (j + 1 < len(tokens) and tokens[j + 1].low in ("them", "whom", "which")):
@@ -468,6 +478,13 @@ def _enumerated(parsed: "Parsed", item: "Item", before: list["Item"], later: lis
         between = tokens[last.figure.tail_end : figure.first]
         if between and between[0].text == "," and figure.head is None and not any(t.index in finite for t in tokens[last.figure.np_end : figure.first]) and not (figure.verbs and figure.verbs[0].index > figure.index and figure.verbs[0].lemma not in ("be",)) and all(t.low in (",", "with", "and") or t.kind == "period" for t in between):
             return Relation("part", list_only=True), last
+    if last is not None and last.reason is None and last.relation.kind in ("main", "part") and depth == tokens[last.figure.index].depth and figure.head_class == "people" and figure.dimensions.any() and is_person(last.figure.head_class):
+        between = tokens[last.figure.np_end : figure.first]
+        whole = last if last.relation.kind == "main" else last.antecedent
+        if between and all(t.low in (",", "and") for t in between) and whole is not None and not whole.figure.dimensions.sex and not whole.figure.dimensions.age and (last.relation.kind == "part" or between[0].text == ",") and not any(v.index > figure.index and v.clause == figure.clause and v.kind == "finite" for v in parsed.verbs):
+            rest = [o for o in before if o.antecedent is whole]
+            if whole.figure.value is not None and figure.value is not None and sum((o.figure.value or 0) for o in rest) + figure.value <= whole.figure.value:
+                return Relation("part", list_only=True), whole
     if last is not None and last.relation.kind == "main" and figure.index + 2 < len(tokens) and tokens[figure.index + 1].low == "of" and tokens[figure.index + 2].low in ("them", "these", "whom", "which"):
         return Relation("part", partitive=True), last
     return None, None
@@ -519,7 +536,7 @@ def _predicate(parsed: "Parsed", item: "Item", before: list["Item"], later: list
 
 
 def _nearest_total(before: list["Item"], previous: list["Item"]) -> "Item | None":
-    here = [o for o in before if o.reason is None and o.relation.kind in ("main", "part")]
+    here = [o for o in before if o.reason is None and o.relation.kind in ("main", "part") and o.figure.depth == 0]
     for other in reversed(here):
         if other.relation.kind == "main":
             return other

@@ -76,6 +76,7 @@ _RULES: list[tuple[str, str, re.Pattern[str], _Make]] = [
         ("fraction", "percentage", r"\b(?:(?:one|a|two|three|four)[-\s](?:half|third|thirds|quarters?|fifths?|fourths?|sixths?|tenths?|eighths?)|half|halves)\b(?:\sto\sone-\w+)?|\b(?:one|two|three|four|nine|eight)\s(?:in|out\sof(?:\severy)?)\s(?:every\s)?(?:two|three|four|five|six|ten|10|100)\b(?!\s(?:cases|victims|defendants|suspects|investigations))", _nothing),
         ("multiple", "other", rf"(?P<n>{_N})[-\s](?:times|fold)\b|\b(?P<m>two|three|four|five|ten)fold\b", _plain),
         ("age", "other", rf"\b(?:ages?d?|aged\sbetween)\s(?:of\s|from\s)?(?P<n>{_N})(?:\s?(?:to|-|–|and|or)\s?{_N})?(?:\syears?(?:\sof\sage|\sold)?)?|(?P<k>{_N})(?:\s?(?:to|-|–|and)\s?{_N})?[-\s]years?(?:[-\s](?:old|of\sage)s?)\b|\b(?:younger|older)\sthan\s{_N}\b|\b(?:as\s)?(?:young|old)\sas\s{_N}\b(?:\s(?:and|to)\s{_N})?|\b(?:under|over|below|above)\s(?:the\sage\sof\s)?(?:12|13|14|15|16|17|18|21)\b(?!\s(?:cases|victims|investigations|people|suspects|percent|million|years?[’']))(?!,\d)|\bwas\s(?:1[0-9]|[5-9])\swhen\b|\b(?:five|six|seven|eight|nine|ten|\d\d?)\syears\sold\b", _plain),
+        ("quoted-number", "other", r"[“\"‘]\d{3,5},?[”\"’]", _nothing),
         ("identifier", "other", r"\b[A-Z][A-Za-z]*-\d+[A-Z]?\b|\b(?:G|UN|H|T|U|A|L|B|F|EU|AU|ASEAN)-?\d{1,3}[A-Z]?\b|\b\d+[A-Z]{1,3}\b(?!\w)", _nothing),
         ("numbered", "legal_reference", r"\b(?:No\.|Nos\.|number|phase|level|category|grade|type|version|page|pages|pp\.|chapter|step|stage|target|goal|SDG|objective|pillar|annex|zone|route|line)\s(?P<n>\d+(?:[./-]\d+)*)\b(?!\s(?:calls|victims|cases|people))", _nothing),
         ("date", "date", r"\b(?:on\s)?(?:\d{1,2}\s(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}(?:st|nd|rd|th)?)\b(?!,?\s?\d{4})(?!,\d)", _nothing),
@@ -87,7 +88,7 @@ _RULES: list[tuple[str, str, re.Pattern[str], _Make]] = [
         ("none", "zero", r"\b(?:none|no\sone|nobody)\b(?!\s(?:other|too|the\sless))", _nothing),
         ("no", "zero", r"\bno\b(?=\s[a-z“])(?!\s(?:longer|more|fewer|less|later|doubt|other|way|means|matter|specific|such|effort|efforts|information|data|evidence|progress|formal|clear|specialized|reports?\s(?:of|that)|known|significant|indication|mention|comprehensive|special|dedicated|legal|law|laws|provisions?|national|mechanism|one)\b)", _nothing),
         ("range-between", "range", rf"(?<=between\s)(?P<a>{_N})\sand\s(?P<b>{_N})(?![\w,.]*\d)", _pair),
-        ("range", "range", rf"(?<![\d,.$€£¥/-])(?<!from\s)\b(?P<a>{_N})\s?(?:to|-|–|—)\s?(?P<b>{_N})(?![\d%/]|,\d|\.\d)\b", _pair),
+        ("range", "range", rf"(?<![\d,.$€£¥/-])(?<!from\s)\b(?P<a>{_N})\s?(?:to|-|–|—)\s?(?P<b>{_N})(?![\d%/]|,\d|\.\d|[’']s)\b", _pair),
         ("cardinal", "count", rf"(?<![\d$€£¥/#])(?<!\d[,.])(?P<n>{_N})(?![\d%/]|[,.]\d|-[A-Za-z])(?!(?<=\d)[a-z]\w)", _plain),
     ]
 ]
@@ -112,6 +113,9 @@ def scan(text: str, offset: int, *, iso3: str, report_year: int, blocked: tuple[
         take(money.start, money.end, "money", None, None, "money", money)
     for legal in find_legal(text, offset):
         take(legal.start, legal.end, "legal", legal.value, None, "legal-reference")
+    periods = find_periods(text, offset, iso3=iso3, report_year=report_year)
+    for period in periods:
+        take(period.start, period.end, "period", None, None, period.rule, period)
     names, ages = {"round-the-clock", "telephone", "tier", "percentage", "age", "fraction"}, []
     for name, kind, pattern, make in _RULES:
         if name in names:
@@ -122,10 +126,8 @@ def scan(text: str, offset: int, *, iso3: str, report_year: int, blocked: tuple[
     for start, end, kind, values, name in ages:
         take(start, end, kind, values[0], values[1], name)
     for duration in find_durations(text, offset):
-        if not any(p.start <= duration.start and duration.end <= p.end for p in find_periods(text, offset, iso3=iso3, report_year=report_year)):
+        if not any(p.start <= duration.start and duration.end <= p.end for p in periods):
             take(duration.start, duration.end, "duration", duration.value_low, duration.value_high, "duration", duration)
-    for period in find_periods(text, offset, iso3=iso3, report_year=report_year):
-        take(period.start, period.end, "period", None, None, period.rule, period)
     for match in _SPELLED.finditer(text):
         take(match.start() + offset, match.end() + offset, "ordinal", None, None, "ordinal")
     for name, kind, pattern, make in _RULES:
