@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import dagster as dg
-from dagster._utils.error import SerializableErrorInfo
+from dagster_shared.error import SerializableErrorInfo
 
 from pipeline.assets.home import ensure_home
 from pipeline.assets.publication import PLANNED, PUBLISHED

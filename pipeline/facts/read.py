@@ -64,13 +64,20 @@ def _settle(reading: Reading, items: list[Item]) -> None:
     kept: dict[tuple[object, ...], Count] = {}
     order = sorted(reading.counts, key=lambda count: (count.section == "summary", count.start))
     result: list[Count] = []
+    stands_as: dict[int, Count] = {}
     for count in order:
         key = (count.territory, count.indicator, count.unit, count.value, count.status, count.period, count.exploitation, count.sex, count.age, count.nationality, count.precision, count.derived, count.value_low, count.value_high)
         first = kept.get(key)
         if first is not None and first.sentence_id != count.sentence_id and (first.detail == count.detail or not count.detail or not first.detail):
+            stands_as[id(count)] = first
             continue
         kept.setdefault(key, count)
         result.append(count)
+    # parts of a repeated total are parts of the row that stands for it
+    for count in result:
+        if count.part_of is not None:
+            total = stands_as.get(id(count.part_of), count.part_of)
+            count.part_of = None if total is count else total
     reading.counts = sorted(result, key=lambda count: (count.start, count.end))
     del items
 
