@@ -61,9 +61,10 @@ _LIFE = re.compile(
 )
 _FROM = re.compile(r"\b(?:between|from)\s$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
-# "sentenced two to 10 years and one to five years": the first number of each counts persons
+# "sentenced two to 10 years and one to five years", "sentenced a man to nine years, two to seven years": the first number counts persons
 _SENTENCED = re.compile(
-    rf"\bsentenc(?:ed|ing)\s(?:(?:the|these|those|only|all|at\sleast)\s)?(?:other\s|remaining\s)?(?:{NUMBER}\sto\s[^.;]{{0,80}}(?:\sand|,)\s)?$",
+    rf"\bsentenc(?:ed|ing)\s(?:(?:(?:the|these|those|only|all|at\sleast)\s)?(?:other\s|remaining\s)?(?:{NUMBER}\sto\s[^.;]{{0,80}}(?:\sand|,)\s)?"
+    rf"|[^.;]{{0,60}}\bto\s[^.;]{{0,30}}\b(?:{_UNIT})\b[^.;]{{0,40}}(?:\sand|,)\s(?:and\s)?)$",
     re.IGNORECASE,
 )
 _RESPECTIVELY = re.compile(r"[^.;]{0,80}\brespectively\b", re.IGNORECASE)
@@ -76,7 +77,7 @@ _AFTER = {name: re.compile(rf"{_PRISON}\s(?:{alternation(_WORDS[name + '_after']
 # A number whose unit stands with an earlier term: "10 to 20 if the victim is a child", "another to |12"
 _ELIDED = re.compile(
     rf"(?<![\w$€£¥.,/-])(?:(?P<low>{NUMBER})(?:\sto\s|\s?{_DASH}\s?)(?P<high>{NUMBER})(?=,?\s(?:for|if|when|where|in\scases)\b|[.;)]|$)"
-    rf"|(?<=\band\sup\sto\s)(?P<most>{NUMBER})(?=,?\s(?:for|if|when|where|in\scases)\b)"
+    rf"|(?<=\bup\sto\s)(?P<most>{NUMBER})(?=,?\s(?:for|if|when|where|in\scases)\b)"
     rf"|(?:(?<=another\sto\s)|(?<=the\sother\sto\s)|(?<=one\sto\s)|(?<=others\sto\s))(?P<one>{NUMBER})(?=[,.;)]|\sand\b|$))",
     re.IGNORECASE,
 )
@@ -150,7 +151,7 @@ def _terms(text: str) -> list[_Term]:
                 before is None
                 or first is None
                 or first >= 1000
-                or _SENTENCED.search(text[max(0, window + before.start() - 3 * _MAX_WINDOW) : window + before.start()])
+                or _SENTENCED.search(text[max(0, window + before.start() - 4 * _MAX_WINDOW) : window + before.start()])
             ):
                 break
             joint = before["joint"].strip(" ,").lower()
@@ -161,7 +162,7 @@ def _terms(text: str) -> list[_Term]:
                 break
             start = window + before.start()
             values.insert(0, first)
-            ranged = joint not in ("and", "") or between
+            ranged = joint not in ("and", "or", "") or between
             if ranged:
                 break
         if ranged and values[0] >= values[-1]:

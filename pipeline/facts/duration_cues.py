@@ -1,0 +1,109 @@
+"""Where a duration stands in its sentence, and which words are nearest to it.
+
+Distances are characters, with extra costs for what lies between; what the nearest words mean is decided in `facts.duration_kind`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.mentions.duration import DurationMention
+
+# Extra costs, set on the seed, the dev set and the examples of the vocabulary.
+_SEGMENT_COST = 60  # a semicolon or dash between
+_COMMA_COST = 8
+_RIGHT_COST = 4
+_CLAUSE_RIGHT_COST = 45  # to the right, past a comma or "and": most often another statement
+HEAD_REACH = 34  # "a 30-day recovery and reflection period": the noun that a hyphen form qualifies
+_HEAD_GAPS = (" of ", " in ", " ", "-")  # "six months of counseling"
+
+
+@cache
+def phrases(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Words and phrases as one pattern, longest first; a trailing * stands for any ending."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for w in ordered) + r")(?![\w])",
+        re.IGNORECASE,
+    )
+
+
+def pattern(words: list[str]) -> re.Pattern[str]:
+    """The compiled pattern of a list of cues."""
+    return phrases(tuple(words))
+
+
+@cache
+def directly_before(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A cue at the very end of a text, articles and qualifiers apart."""
+    return re.compile(
+        phrases(words).pattern + r"\s(?:(?:the|a|an|full|about|approximately|nearly|almost|at\sleast|more\sthan|over|only|just)\s){0,2}$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def directly_after(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A cue at the very beginning of a text, after a blank or hyphen."""
+    return re.compile(r"[\s-]" + phrases(words).pattern.replace(r"(?<![\w-])", "", 1), re.IGNORECASE)
+
+
+_BREAK = re.compile(r";|\s[–—]\s|(?<=[a-z)])\.\s")
+_CLAUSE = re.compile(r",|\band\b|\bbut\b|\bwhile\b|\bwhich\b|\bwho\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One mention in its sentence, offsets relative to it; `floor` is the end of the mention before, `ceiling` the start of the next."""
+
+    text: str
+    mention: DurationMention
+    start: int
+    end: int
+    floor: int
+    ceiling: int
+
+    @property
+    def segment(self) -> tuple[int, int]:
+        """Start and end of the part between semicolons or dashes that holds the mention."""
+        low = max((m.end() for m in _BREAK.finditer(self.text, 0, self.start)), default=0)
+        after = _BREAK.search(self.text, self.end)
+        return low, after.start() if after else len(self.text)
+
+    def left(self, reach: int = 10_000) -> str:
+        """The segment before the mention, at most `reach` characters."""
+        return self.text[max(self.segment[0], self.start - reach) : self.start]
+
+    def right(self, reach: int = 10_000) -> str:
+        """The segment after the mention, at most `reach` characters."""
+        return self.text[self.end : min(self.segment[1], self.end + reach)]
+
+
+def _costs(place: Place, cue: re.Pattern[str], extra: float = 0) -> Iterator[tuple[float, int, str]]:
+    """Cost, negative length and words of each cue in the sentence."""
+    text, hyphen = place.text, place.mention.hyphen
+    for match in cue.finditer(text):
+        if match.end() <= place.start:
+            gap = text[match.end() : place.start]
+            cost: float = len(gap)
+        elif match.start() >= place.end:
+            gap = text[place.end : match.start()]
+            if gap in _HEAD_GAPS or (hyphen and len(gap) < HEAD_REACH):
+                cost = len(gap) * 0.3
+            else:
+                cost = len(gap) + _RIGHT_COST + (_CLAUSE_RIGHT_COST if _CLAUSE.search(gap) else 0)
+        else:
+            continue
+        cost += _SEGMENT_COST * len(_BREAK.findall(gap)) + _COMMA_COST * gap.count(",") + extra
+        yield cost, -len(match[0]), match[0].lower()
+
+
+def nearest(place: Place, groups: dict[str, list[str]], extra: float = 0) -> list[tuple[float, int, str, str]]:
+    """The best cue of each group: (cost, negative length, words, group), cheapest first."""
+    best = []
+    for name, words in groups.items():
+        costs = list(_costs(place, pattern(words), extra))
+        if costs:
+            best.append((*min(costs), name))
+    return sorted(best)

@@ -1,0 +1,128 @@
+"""Durations of whole sentences: kinds, open ends, repeats, and the reasons of those that are no fact."""
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.facts.durations import DurationReading, read_durations
+from pipeline.mentions.duration import find_durations
+from pipeline.narrative.parse import parse
+from pipeline.vocabulary.load import load
+
+Row = tuple[str, str | None, str | None, str]
+_WORDS = load("durations")
+_ENTRIES = {**_WORDS["families"], **_WORDS["penal"]}
+
+
+def read(text: str, section: str = "prosecution") -> DurationReading:
+    """The durations of a fragment of a narrative about Kenya."""
+    narrative = parse(text, narrative_id="KEN-2020", iso3="KEN", country="Kenya", report_year=2020, section=section)
+    found = {sentence.sentence_id: find_durations(sentence.text, sentence.start) for sentence in narrative.sentences}
+    return read_durations(narrative, found, lambda _sentence, _offset: narrative.iso3)
+
+
+def rows(reading: DurationReading) -> list[Row]:
+    """The strict columns of the rows."""
+    return [
+        (f.kind, None if f.value_low is None else str(f.value_low), None if f.value_high is None else str(f.value_high), f.unit)
+        for f in reading.facts
+    ]
+
+
+def reasons(reading: DurationReading) -> list[str | None]:
+    """The reasons of the mentions that are no fact."""
+    return [use.reason for use in reading.uses if not use.facts]
+
+
+_EXAMPLES = [(name, case) for name, entry in _ENTRIES.items() for case in entry.get("examples", [])]
+_COUNTER = [(name, text) for name, entry in _ENTRIES.items() for text in entry.get("not", [])]
+
+
+@pytest.mark.parametrize(("name", "case"), _EXAMPLES, ids=lambda value: value if isinstance(value, str) else "")
+def test_example_of_the_vocabulary(name: str, case: dict[str, object]) -> None:
+    """Each example gives its rows and no others."""
+
+    section = "protection" if name in _WORDS["families"] else "prosecution"
+    expected = [
+        (kind, None if low is None else str(low), None if high is None else str(high), unit) for kind, low, high, unit in case["rows"]
+    ]  # type: ignore[attr-defined]
+    assert rows(read(str(case["text"]), section)) == expected
+
+
+@pytest.mark.parametrize(("name", "text"), _COUNTER)
+def test_counter_example_of_the_vocabulary(name: str, text: str) -> None:
+    """No counter-example gives a row of its kind."""
+
+    section = "protection" if name in _WORDS["families"] else "prosecution"
+    assert name not in [row[0] for row in rows(read(text, section))]
+
+
+# own words; each sentence and the reasons of its durations
+NO_FACT: dict[str, list[str]] = {
+    "Authorities had not prosecuted a case in over seven years.": ["lookback"],
+    "The trial, which began five years ago, remained open.": ["lookback"],
+    "Prosecutors sought a sentence of 20 years.": ["sought"],
+    "Officials ran a 24-hour hotline.": ["hours_of_service"],
+    "Boys worked 14-hour days.": ["hours_of_work"],
+    "Agencies charged three months’ wages.": ["wages"],
+    "The academy gave a two-week course to recruits.": ["course"],
+    "A donor paid for a two-year campaign.": ["plan"],
+    "The fund gave survivors rent for six months.": ["benefit"],
+    "The statute of limitations was 10 years.": ["limitation"],
+    "Seven victims were minors 12 years old.": ["age"],
+    "Plea bargains reduced prison terms by as much as two years.": ["difference"],
+    "A draft law would set prison terms of five to 10 years.": ["draft"],
+    "Judges should impose prison terms of at least five years.": ["advice"],
+    "Eleven traffickers received prison sentences of 10 years or more.": ["threshold"],
+    "Officials must release anyone held longer than 24 hours.": ["limit_or_excess"],
+    "Traffickers were deported within 30 days.": ["deportation"],
+}
+
+
+@pytest.mark.parametrize("text", NO_FACT)
+def test_reason_of_no_fact(text: str) -> None:
+    """A duration of no kind has its reason."""
+
+    reading = read(text)
+    assert (rows(reading), reasons(reading)) == ([], NO_FACT[text])
+
+
+def test_standing_term_is_one_row() -> None:
+    """A reflection period that is told twice is one row and a repeat."""
+
+    reading = read("Victims receive a 30-day reflection period. Experts found the 30-day reflection period too short.", "protection")
+    assert rows(reading) == [("reflection_period", "30", "30", "day")]
+    assert [use.role for use in reading.uses] == ["value", "repeat"]
+    assert reading.uses[1].facts[0] is reading.facts[0]
+
+
+def test_sentences_of_several_persons_stay_apart() -> None:
+    """Equal terms of two persons are two rows."""
+
+    reading = read("One trafficker was sentenced to six years in prison. Another received a sentence of six years in prison.")
+    assert rows(reading) == [("imposed_sentence", "6", "6", "year")] * 2
+
+
+def test_second_penalty_keeps_its_own_condition() -> None:
+    """The provision and the condition stand in the subject."""
+
+    reading = read(
+        "Section 6 prescribed penalties of five to 14 years’ imprisonment for crimes against an adult "
+        "and eight to 20 years’ imprisonment for crimes against a child."
+    )
+    assert [fact.subject for fact in reading.facts] == ["Section 6: for crimes against an adult", "Section 6: for crimes against a child"]
+
+
+def test_addresses_quote_the_text() -> None:
+    """Offsets are those of the narrative's text, possessive apostrophe included."""
+
+    text = "Courts convicted two men. Sentences ranged from six months’ to six years’ imprisonment."
+    (fact,) = read(text).facts
+    assert (text[fact.start : fact.end], fact.value_low, fact.value_high) == ("six months’ to six years’", Decimal(6), Decimal(72))
+
+
+def test_recommendations_give_no_fact() -> None:
+    """Advice sets no term."""
+
+    reading = read("Raise the penalty to at least eight years’ imprisonment.", "recommendations")
+    assert (rows(reading), reasons(reading)) == ([], ["advice"])
