@@ -36,7 +36,10 @@ _BOX = re.compile(
     rf"|[\"“]?(?:When\s+)?[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s+(?:was|is)\s+(?:only\s+|just\s+)?{_AGE}(?:\s+years\s+old)?,?\s+when\b"
     rf"|[\"“]?[A-Z][a-z]+(?:\s[A-Z][a-z]+)?,\s+(?:an?\s+)?{_AGE}(?:-year-old|\s+years\s+old)\b"
 )
+# Lines of a printed page are shorter than this and, most of them, nearly full; a few lines are no page.
 _WRAP = 140
+_FULL = 0.7
+_PAGE_LINES = 6
 _SOURCE_LINES = 4
 _SOURCE_LENGTH = 240
 
@@ -61,22 +64,22 @@ def read_lines(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def is_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether the lines are those of a page, so that a paragraph runs over several of them."""
+def page_width(lines: Sequence[Line]) -> int:
+    """The length of a full line where paragraphs run over the lines of a page; 0 where each line is a paragraph."""
     lengths = sorted(line.end - line.start for line in lines)
-    if len(lengths) < 6 or lengths[-1] > _WRAP:
-        return False
-    return lengths[len(lengths) // 2] >= 0.6 * lengths[-1]
+    if len(lengths) < _PAGE_LINES or lengths[-1] > _WRAP or lengths[len(lengths) // 2] < _FULL * lengths[-1]:
+        return 0
+    return lengths[-1]
 
 
-def continues(text: str, above: Line, line: Line, *, wrapped: bool) -> bool:
-    """Whether `line` goes on with the paragraph of `above`: its sentence is unfinished, or the page breaks its lines."""
+def continues(text: str, above: Line, line: Line, width: int) -> bool:
+    """Whether `line` goes on with the paragraph of `above`: its sentence is unfinished, or the page (of that width) breaks its lines."""
     if line.blank_before and not text[line.start].islower():
         return False
     finished = _TERMINAL.search(text, max(above.start, above.end - 6), above.end)
-    if wrapped and not line.blank_before:
-        # the last line of a paragraph is short
-        return not finished or above.end - above.start > _WRAP // 3
+    if width and not line.blank_before:
+        # a line that ends a paragraph is mostly a short one
+        return not finished or above.end - above.start > _FULL * width
     return not finished and (text[line.start].islower() or (text[line.start].isdigit() and not marker_end(text, line.start, line.end)))
 
 

@@ -9,7 +9,7 @@ from pipeline.narrative.efforts import read_efforts
 from pipeline.narrative.header import Header, read_header
 from pipeline.narrative.headings import Heading, read_headings
 from pipeline.narrative.judgement import read_judgement
-from pipeline.narrative.layout import Line, continues, is_boxed, is_furniture, is_wrapped, marker_end, read_lines, source_line_start
+from pipeline.narrative.layout import Line, continues, is_boxed, is_furniture, marker_end, page_width, read_lines, source_line_start
 from pipeline.narrative.model import Narrative, Section, Sentence
 from pipeline.narrative.recommendations import read_recommendations
 from pipeline.narrative.sections import Paragraph, Place, assign
@@ -61,7 +61,7 @@ def parse(text: str, *, narrative_id: str, iso3: str, country: str, report_year:
 
 def _read_parts(text: str, lines: Sequence[Line], header: Header, iso3: str) -> list[Heading | Paragraph]:
     """Headings and paragraphs in order, without header, page furniture and source line."""
-    wrapped = is_wrapped(lines)
+    width = page_width(lines)
     territories = territory_names(iso3)
     limit = source_line_start(text, lines)
     parts: list[Heading | Paragraph] = []
@@ -79,13 +79,13 @@ def _read_parts(text: str, lines: Sequence[Line], header: Header, iso3: str) -> 
         if is_furniture(text, line):
             # inside an unfinished sentence it stays, so that the sentence keeps one span
             following = lines[index + 1] if index + 1 < len(lines) else None
-            if open_lines and following and continues(text, open_lines[-1], following, wrapped=wrapped):
+            if open_lines and following and continues(text, open_lines[-1], following, width):
                 open_lines.append(Line(line.start, line.end, blank_before=False))
             continue
         headings = read_headings(text, line, territories)
         if not headings:
-            carries = open_lines and (continues(text, open_lines[-1], line, wrapped=wrapped) or _after_furniture(text, open_lines))
-            if not carries or (wrapped and marker_end(text, line.start, line.end)):
+            carries = open_lines and (continues(text, open_lines[-1], line, width) or _after_furniture(text, open_lines))
+            if not carries or (width and marker_end(text, line.start, line.end)):
                 close()
             open_lines.append(line)
             continue

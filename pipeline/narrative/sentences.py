@@ -26,7 +26,7 @@ _GLUED = re.compile(r"[\"“‘«(\[]{0,2}(?:[A-Z][a-z’']+|A\s|[A-Z]{2,})")
 _NET = re.compile(r"(?:www|https?:|@)\S*$")
 _LOOK_BACK = 40
 # inside a paragraph a bullet ends what stands before it
-_BULLET = re.compile(r"\s*[•●▪‣◦■]\s*")
+_BULLET = re.compile(r"[•●▪‣◦■]\s*")
 
 Break = Literal["glued", "spaced"]
 
@@ -53,7 +53,7 @@ def _token(before: str) -> re.Match[str] | None:
     """The run of letters and stops at the end of a text."""
     if not before or before[-1].isspace():
         return None
-    return _TOKEN.search(before.split()[-1])
+    return _TOKEN.search(before.rsplit(maxsplit=1)[-1])
 
 
 def _ends_after(before: str, word: str) -> bool:
