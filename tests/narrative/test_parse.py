@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.narrative.parse import parse
+from pipeline.normalize.territory import territories_in
 
 ROOT = Path(__file__).parents[2]
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
+PASSAGES = yaml.safe_load((Path(__file__).parent / "passages.yaml").read_text(encoding="utf-8"))
 STATED = ("header", "tier", "tier_change", "watch_list_years", "waiver", "meets_minimum_standards")
 EFFORTS = ("overall_effort", "prosecution_effort", "protection_effort", "prevention_effort")
 
@@ -65,6 +67,21 @@ def test_case(case):
     if "paragraphs" in case:
         assert narrative.sentences[-1].paragraph == case["paragraphs"]
     assert [sentence.text for sentence in narrative.sentences if sentence.boxed] == case.get("boxed", [])
+
+
+@pytest.mark.parametrize("case", PASSAGES, ids=lambda case: case["case"])
+def test_passage(case):
+    narrative = read(case["text"], case["iso3"], case["year"], case["section"])
+    check_addresses(narrative)
+    found = {
+        **{field: getattr(narrative, field) for field in (*STATED, *EFFORTS)},
+        "sentences": len(narrative.sentences),
+        "sections": [section.name for section in narrative.sections],
+        "n_recommendations": len(narrative.recommendations),
+        "boxed": sum(sentence.boxed for sentence in narrative.sentences),
+        "territories": [span.code for span in territories_in(case["text"], case["iso3"])],
+    }
+    assert {key: found[key] for key in case["expected"]} == case["expected"]
 
 
 def test_cases_check_something():
