@@ -4,17 +4,19 @@ The words around an amount are cut in `money_zone`, read in `money_terms` and `m
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.facts.model import UNSTATED, Money
-from pipeline.facts.money_period import Calendar, Dated, date_sum, running_on, span_length, whole_years
 from pipeline.facts.money_parties import payer_of, recipient_of
+from pipeline.facts.money_period import Calendar, Dated, date_sum, running_on, span_length, whole_years
 from pipeline.facts.money_purpose import KINDS, bound_of, purpose_of, stage_of
 from pipeline.facts.money_terms import Cases, cases_of, frequency_of, per_person
 from pipeline.facts.money_zone import Zone, zones
+from pipeline.facts.periods import PeriodBook
 from pipeline.mentions.money import MoneyMention, Sum
+from pipeline.mentions.period import find_periods
 from pipeline.narrative.model import Narrative, Sentence
 from pipeline.vocabulary.load import alternation, load
 
@@ -61,6 +63,31 @@ class MoneyLeft:
     mention: MoneyMention
     disposition: str
     reason: str
+
+
+def read_sentence_money(
+    narrative: Narrative, sentence: Sentence, mentions: Sequence[MoneyMention], book: PeriodBook, *, territory: str
+) -> tuple[list[MoneyReading], list[MoneyLeft]]:
+    """The facts of one sentence's money; call it before `book` notes the sentence's own periods.
+
+    Args:
+        narrative: for country, report year and the plans it names.
+        sentence: where the money stands.
+        mentions: its money, in order (`find_money`).
+        book: the periods stated so far.
+        territory: ISO code that the sentence speaks of.
+    """
+    if not mentions:
+        return [], []
+    calendar = Calendar(
+        narrative=narrative,
+        sentence=sentence,
+        phrases=find_periods(sentence.text, sentence.start, iso3=narrative.iso3, report_year=narrative.report_year),
+        running=lambda: book.running(sentence.paragraph),
+        reporting=book.reporting,
+        resolve=lambda phrase, beside: book.resolve(phrase, beside, sentence.paragraph),
+    )
+    return read_money(mentions, calendar, territory=territory)
 
 
 def read_money(

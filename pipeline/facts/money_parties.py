@@ -79,7 +79,7 @@ def payer_of(zone: Zone, purpose: str, own_names: Iterable[str]) -> str | None:
 
 
 def _fined(zone: Zone) -> str | None:
-    """recruiter or employer where the clause (or, if it names no trafficker, the sentence before the fine) names one."""
+    """A recruiter or employer where the clause (or, if it names no trafficker, the sentence before the fine) names one."""
     place = f"{zone.text[zone.clause_start : zone.start]} {zone.after}"
     named = next((name for name in ("recruiter", "employer") if _PAYERS[name].search(place)), None)
     if named or _PAYERS["trafficker"].search(place):

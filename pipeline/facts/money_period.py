@@ -55,8 +55,10 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """What a sentence's dates are read against: its phrases, the period that runs on into it (None: none was stated), the reporting
-    period, and how relative phrases resolve."""
+    """What a sentence's dates are read against.
+
+    `running` gives the period that runs on into the sentence (None: none was stated), `resolve` the period of a relative phrase.
+    """
 
     narrative: Narrative
     sentence: Sentence
@@ -183,7 +185,7 @@ def _is_yardstick(text: str, low: int, position: int) -> bool:
 
 
 def _until(zone: Zone, calendar: Calendar) -> Dated | None:
-    """ "Annually through 2025": from the clause's own (or the running) year to that year."""
+    """From the clause's own (or the running) year to the last one of a sum paid "annually through 2025"."""
     offset = calendar.sentence.start
     for phrase in _phrases(calendar, zone.end, zone.after_end):
         words = zone.text[phrase.start - offset : phrase.end - offset]

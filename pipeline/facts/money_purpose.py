@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from pipeline.facts.money_zone import Zone
 from pipeline.vocabulary.load import alternation, load
 
-_VOCABULARY = load("purposes")
+_VOCABULARY: dict[str, Any] = load("purposes")
 KINDS: dict[str, str] = {name: entry["kind"] for name, entry in _VOCABULARY["purposes"].items()}
 
 
@@ -15,9 +16,9 @@ def words(listed: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{alternation(listed)})(?![\w-])", re.IGNORECASE)
 
 
-_CUES = {name: words(entry["cues"]) for name, entry in _VOCABULARY["purposes"].items() if entry["cues"]}
+_CUES: dict[str, re.Pattern[str]] = {name: words(entry["cues"]) for name, entry in _VOCABULARY["purposes"].items() if entry["cues"]}
 _EXCEPT = {name: words(entry["except"]) for name, entry in _VOCABULARY["purposes"].items() if "except" in entry}
-_STAGES = [(name, words(listed)) for name, listed in _VOCABULARY["stages"].items()]
+_STAGES: list[tuple[str, re.Pattern[str]]] = [(name, words(listed)) for name, listed in _VOCABULARY["stages"].items()]
 _STATUTE, _STRONG, _IMPOSED = (words(_VOCABULARY["fines"][key]) for key in ("statute", "strong", "imposed"))
 _MAXIMUM, _MINIMUM = words(_VOCABULARY["maximum"]), words(_VOCABULARY["minimum"])
 # How far before the amount its bound may stand ("a fine of not less than one million").
@@ -28,7 +29,7 @@ _PAID_TO_VICTIMS = re.compile(
     r"\b(?:traffickers?|defendants?|perpetrators?|offenders?)\b[^;]{0,60}\bpay\b|\bto\s(?:\w+\s){0,3}(?:victims?|survivors?)\b",
     re.IGNORECASE,
 )
-_PROPOSED = words([*_VOCABULARY["stages"]["proposed"]])
+_PROPOSED = words(_VOCABULARY["stages"]["proposed"])
 # Kinds that are read from the words right beside the amount; support is looked for in the clause and sentence as well.
 _WIDE = frozenset({"support", "work"})
 _LAST = "anti_trafficking_measures"
@@ -39,7 +40,7 @@ def purpose_of(zone: Zone, *, sentence: str) -> str:
     near = zone.near
     if _CUES["fine_imposed"].search(near) or (_CUES["fine_imposed"].search(zone.text[: zone.start]) and _STRONG.search(zone.clause)):
         return "statutory_fine" if _is_statutory(zone) else "fine_imposed"
-    narrow = [name for name in _CUES if KINDS[name] not in _WIDE and name != "fine_imposed"]
+    narrow: list[str] = [name for name in _CUES if KINDS[name] not in _WIDE and name != "fine_imposed"]
     if found := next((name for name in narrow if _says(name, near)), None):
         return found
     if _PAID_TO_VICTIMS.search(zone.clause) and (

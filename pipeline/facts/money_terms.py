@@ -49,7 +49,8 @@ _MANY = (
     r"(?:(?:a\stotal\sof|at\sleast|approximately|about|all|the|some|more\sthan|over|nearly|only|up\sto|each\sof(?:\sthe)?)\s){0,2}"
     rf"(?P<n>(?!(?:19|20)\d\d\b){NUMBER})"
 )
-_NOUN = rf"(?P<adjectives>(?:(?!(?:to|in|for|of|and|the|by|from|with|or)\b)[\w’'-]+\s){{0,4}}?)(?:(?P<award>{_AWARDS})|(?P<person>{_PERSONS})|(?P<body>{_BODIES}))\b"
+_ADJECTIVES = r"(?:(?!(?:to|in|for|of|and|the|by|from|with|or)\b)[\w’'-]+\s){0,4}?"
+_NOUN = rf"{_ADJECTIVES}(?:(?P<award>{_AWARDS})|(?P<person>{_PERSONS})|(?P<body>{_BODIES}))\b"
 _TO_MANY = re.compile(
     rf"\b(?P<how>in|for|among|between|to|across|from|benefiting|against|on)\s(?:each\sof\s)?{_MANY}\s{_NOUN}", re.IGNORECASE
 )

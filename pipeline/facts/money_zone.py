@@ -16,20 +16,28 @@ _VERB = r"(?:\w{2,}ed|got|paid|spent|gave|was|were|had|has|received|set|went|mad
 _BOUNDARY = re.compile(
     rf"""
     ;\s | :\s | \s[–—]\s | ,?\s(?:while|whereas|although|though|which)\s | ,?\sbut\s(?!(?:\w+ly\s)?{_VERB}\b)
-    | ,?\s\(?(?=(?:compared\s|up\sfrom|down\sfrom|(?:an?|this\sis\san?)\s(?:\w+\s)?(?:increase|decrease|rise|drop|decline|reduction)\s|versus\s|as\sopposed\sto))
+    | ,?\s\(?(?=compared\s|up\sfrom|down\sfrom|versus\s|as\sopposed\sto
+                |(?:an?|this\sis\san?)\s(?:\w+\s)?(?:increase|decrease|rise|drop|decline|reduction)\s)
     | ,\s(?:and|so|then)\s(?!\w+ly\s)(?=(?:[\w’'-]+\s){{1,6}}?{_VERB}\b)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_FILLERS = (
+    r"(?:(?:the|a|an|its|total|of|about|approximately|at|least|some|only|nearly|roughly|more|than|over|almost|around|just|under|allocation|budget|"
+    r"amount|previous|prior|year's|year’s|initial|original)\s){0,6}$"
+)
+# The words that make an amount the yardstick of another one, right before it.
 COMPARED = re.compile(
-    r"(?:\b(?:compared\s(?:with|to|against)|in\scomparison\s(?:with|to)|(?:up|down)\sfrom|versus|against|as\sopposed\sto|(?:more|less|higher|lower|larger|smaller|greater|fewer)\sthan\sthe|similar\sto|the\ssame\sas)\s|"
-    r"\b(?:increase|decrease|rise|drop|decline|reduction|increased|decreased|reduced|rose|fell|raised|doubled|tripled|grew|cut|dropped)\b[^.;()]{0,40}\b(?:from|over)\s)"
-    r"(?:(?:the|a|an|its|total|of|about|approximately|at|least|some|only|nearly|roughly|more|than|over|almost|around|just|under|allocation|budget|amount|previous|prior|year's|year’s|initial|original)\s){0,6}$",
+    r"(?:\b(?:compared\s(?:with|to|against)|in\scomparison\s(?:with|to)|(?:up|down)\sfrom|versus|against|as\sopposed\sto|"
+    r"(?:more|less|higher|lower|larger|smaller|greater|fewer)\sthan\sthe|similar\sto|the\ssame\sas)\s|"
+    r"\b(?:increase|decrease|rise|drop|decline|reduction|increased|decreased|reduced|rose|fell|raised|doubled|tripled|grew|cut|dropped)\b"
+    r"[^.;()]{0,40}\b(?:from|over)\s)" + _FILLERS,
     re.IGNORECASE,
 )
-# "$80,000 and the equivalent of an additional $15,000 for ...", "31 million francs of the 40 million": what follows the second is said of both.
+# "$80,000 and the equivalent of an additional $15,000 for ...": what follows the second is said of both.
 _COORDINATED = re.compile(
-    r"[)\]]?,?\s?(?:(?:and|or|plus|to|of|as\swell\sas|in\saddition\sto|out\sof)\s)?(?:(?:the|a|an|its|their|equivalent|of|additional|another|further|total|approximately|about|at|least|up|to|nearly|over|more|than|some)\s){0,7}",
+    r"[)\]]?,?\s?(?:(?:and|or|plus|to|of|as\swell\sas|in\saddition\sto|out\sof)\s)?"
+    r"(?:(?:the|a|an|its|their|equivalent|of|additional|another|further|total|approximately|about|at|least|up|to|nearly|over|more|than|some)\s){0,7}",
     re.IGNORECASE,
 )
 # "(8 million pesos for two victims in 2014)": an amount that opens a bracket and has a year in it is a comparison.
@@ -91,7 +99,7 @@ def zones(sentence: Sentence, mentions: Sequence[MoneyMention]) -> list[Zone]:
     text = sentence.text
     spans = [(mention.start - sentence.start, mention.end - sentence.start) for mention in mentions]
     cuts = [match.end() for match in _BOUNDARY.finditer(text) if not any(low < match.end() - 1 < high for low, high in spans)]
-    found = []
+    found: list[Zone] = []
     for index, (start, end) in enumerate(spans):
         left = spans[index - 1][1] if index else 0
         right = spans[index + 1][0] if index + 1 < len(spans) else len(text)

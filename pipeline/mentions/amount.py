@@ -23,18 +23,19 @@ _FIGURE = re.compile(
     (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[1-9]\d{{0,2}}(?:[ \u00a0\u202f]\d{{3}})+|\d+(?:\.\d+)?)
     (?!\d|[.,]\d|/)                               # "1.000.000" is not 1
     (?:[\s-]*(?P<scale>{alternation(_SCALES)})\b|\s?(?P<short>mn|mln|mil|bn)\b|(?P<letter>[mk])\b)?
-    |\b(?:(?P<half>half\sa|a\shalf|an?)[\s-](?P<of>{alternation(s for s in _SCALES if s != "hundred")})\b|(?=[a-z])(?P<words>{NUMBER}))(?![\w,.]*\d)
+    |\b(?:(?P<half>half\sa|a\shalf|an?)[\s-](?P<of>{alternation(s for s in _SCALES if s != "hundred")})\b
+       |(?=[a-z])(?P<words>{NUMBER}))(?![\w,.]*\d)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_WORD = re.compile(r"[\s-]{0,2}((?:[A-Z]\.){2,}|[^\W\d_]+(?:['’ʻ&-][^\W\d_]+)*\$?|[$€£¥₦₵₨₹₱₩₪₫₭₮₴₸₺₼₾₽₡₲৳฿](?!\s?\d))")
+_WORD = re.compile(r"[\s-]{0,2}((?:[A-Z]\.){2,}|St\.|&|[^\W\d_]+(?:['’ʻ&-][^\W\d_]+)*\$?|[$€£¥₦₵₨₹₱₩₪₫₭₮₴₸₺₼₾₽₡₲৳฿](?!\s?\d))")
 # "one million and two million" are two numbers, "one million and two thousand" is one.
 _TWO_NUMBERS = re.compile(r"(?<=illion)\sand\s(?=\S+\s(?:million|billion)\b)|(?<=thousand)\sand\s(?=\S+\sthousand\b)", re.IGNORECASE)
 _LONGEST_NAME = 6
 # "5.000 euros" is five thousand in some languages and five in others: no number.
 _TWO_SENSES = re.compile(r"\d{1,3}\.\d{3}|0\d+")
 _CODE = re.compile(r"[A-Z]{3}$")
-# Codes that are read anywhere; others must be the country's own, named before, or stand beside a USD figure ("12 ALL" is no money in a heading).
+# Codes that are read anywhere; others must be the country's own, named before, or stand beside a USD figure.
 _MAJOR = frozenset({"USD", "EUR", "GBP", "CHF", "JPY"})
 _SMALL_WORDS = frozenset({"and", "of", "the", "new", "old", "convertible", "strong", "sovereign", "sterling", "nuevo", "nuevos"})
 
@@ -222,7 +223,7 @@ def name_after(text: str, position: int, setting: Setting) -> Price | None:
                 len(word) > 2 or not word.isalpha() or bool(candidates & currencies_of(setting.iso3))
             )
             return Price(position, at, blank, code, None if code else f"{word} is shared by several currencies", "code after", sure)
-        if not (word[0].isupper() or words[-1] in _SMALL_WORDS):
+        if not (word[0].isupper() or words[-1] in _SMALL_WORDS or word == "&"):
             return None
     return None
 

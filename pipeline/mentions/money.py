@@ -13,7 +13,11 @@ from pipeline.mentions.amount import Figure, Price, Setting, find_figures, name_
 from pipeline.mentions.model import Mention
 from pipeline.vocabulary.currencies import catalog, choose, fold
 
-_ABOUT = r"(?:(?:approximately|approx\.?|about|around|roughly|nearly|almost|some|over|more\sthan|at\sleast|up\sto|an?\sestimated|estimated\sat|valued\sat|worth|less\sthan|just\sover|just\sunder|slightly\s(?:over|more\sthan|less\sthan)|the\sequivalent\sof|equivalent\sto|equivalent\sof|equal\sto|or|i\.e\.,?|a\stotal\sof|between|from)\s){0,3}"
+_ABOUT = (
+    r"(?:(?:approximately|approx\.?|about|around|roughly|nearly|almost|some|over|more\sthan|at\sleast|up\sto|an?\sestimated|estimated\sat|"
+    r"valued\sat|worth|less\sthan|just\sover|just\sunder|slightly\s(?:over|more\sthan|less\sthan)|the\sequivalent\sof|equivalent\sto|"
+    r"equivalent\sof|equal\sto|or|i\.e\.,?|a\stotal\sof|between|from)\s){0,3}"
+)
 # From a local amount to its USD figure: " (", " (ZMW) (", " (about ", ", or approximately ".
 _TO_USD = re.compile(
     rf"(?:\s?\((?:[A-Z]{{2,4}}|[^\W\d_$]{{1,4}}\$?)\)|\s[A-Z]{{3}})?(?:\s?[(\[]\s?(?:[A-Z]{{3}}[;,]\s)?{_ABOUT}|,?\s(?:or|equivalent\sto|the\sequivalent\sof|equal\sto)\s{_ABOUT}|,\s(?:about|approximately|roughly)\s)"
@@ -30,7 +34,8 @@ _CHANGE = re.compile(
 _CLOSING = re.compile(r"\s?(?:USD|US|U\.S\. dollars|dollars)?\s?[)\]]")
 # A comparison whose currency was said once: "14.3 million kronor ..., compared with 12 million in 2011".
 _COMPARED = re.compile(
-    r"(?:compared (?:with|to)|\b(?:up|down) from|(?:increase|decrease|rise|fall|drop|reduction) (?:from|over)|versus|against)\s(?:\w+\s){0,2}?$",
+    r"(?:compared (?:with|to)|\b(?:up|down) from|(?:increase|decrease|rise|fall|drop|reduction) (?:from|over)|versus|against)\s"
+    r"(?:\w+\s){0,2}?$",
     re.IGNORECASE,
 )
 _NO_NOUN = re.compile(r"\s?(?:$|[.,;)]|\s(?:in|during|for|the|allocated|spent|budgeted|disbursed|provided|to|annually|per|a)\b)")
