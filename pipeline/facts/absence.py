@@ -72,6 +72,8 @@ Made = list[tuple[Absence, tuple[int, int]]]
 
 def _base(parsed: Parsed, setting: Setting, rule: str, indicator: str, unit: str, status: str, start: int, end: int, period: Period, *, low: int, high: int, detail: str | None = None) -> Absence:
     dims = dimensions(parsed.tokens, low, high, setting.iso3)
+    if dims.nationality is None and any(t.low == "such" for t in parsed.tokens[low:high]):
+        dims.nationality = setting.nationality
     from decimal import Decimal
 
     zero = status == "zero"
@@ -314,7 +316,7 @@ def _objects(parsed: Parsed, setting: Setting, low: int, high: int, *, how_many:
             indicator, unit = _NOUN_INDICATORS[last.lex.noun or ""]
             return [(indicator, unit, last.start, last.end, last.index, last.index + 1)]
         if head is not None and verb is not None:
-            rule = _decide(parsed, verb.lemma, head, low, high, None)
+            rule = _decide(parsed, verb.lemma, head, low, high, None, role="agent" if verb.index > head.index and not verb.passive else "patient")
             if rule is not None and rule.indicator != "other":
                 return [(rule.indicator, _unit(rule, head), head.start, head.end, low, head.index + 1)]
         return []
@@ -372,14 +374,14 @@ def _first_noun(tokens: list[Token], low: int, high: int) -> Token | None:
     return None
 
 
-def _decide(parsed: Parsed, lemma: str, head: Token, low: int, high: int, verb: Verb | None) -> Rule | None:
+def _decide(parsed: Parsed, lemma: str, head: Token, low: int, high: int, verb: Verb | None, *, role: str = "patient") -> Rule | None:
     tokens = parsed.tokens
     status = next((t.lex.status for t in tokens[low : head.index + 1] if t.lex.status), None)
     noun, _ = head_class(head, status)
     themes = tuple(t.lex.noun for t in tokens[low:high] if t.lex.noun in ("permit", "reflection", "restitution", "compensation", "training", "shelter") and t is not head and t.lex.noun)
     start = tokens[verb.index].start if verb is not None else tokens[low].start
     clause = parsed.text(start, tokens[min(high, len(tokens)) - 1].end)
-    return decide(Context(head=noun, head_text=parsed.text(head.start, head.end), verb=lemma, role="patient", preposition=None, themes=themes, clause=clause, before=parsed.text(parsed.sentence.start, head.start), subject=parsed.text(parsed.sentence.start, start), sentence=parsed.text(parsed.sentence.start, parsed.sentence.end)))
+    return decide(Context(head=noun, head_text=parsed.text(head.start, head.end), verb=lemma, role=role, preposition=None, themes=themes, clause=clause, before=parsed.text(parsed.sentence.start, head.start), subject=parsed.text(parsed.sentence.start, start), sentence=parsed.text(parsed.sentence.start, parsed.sentence.end)))
 
 
 def _unit(rule: Rule, head: Token) -> str:

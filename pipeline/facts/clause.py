@@ -288,7 +288,7 @@ def _boundary(tokens: list[Token], floor: int, group_start: int, closed: set[int
         if token.kind == "punct" and token.text == ",":
             if not content:
                 continue
-            if first:
+            if first or _only_opening(tokens, floor, j):
                 return None
             if j + 1 < len(tokens) and tokens[j + 1].low in _COORDINATORS:
                 continue
@@ -301,6 +301,11 @@ def _boundary(tokens: list[Token], floor: int, group_start: int, closed: set[int
         if token.kind in ("count", "range", "money", "derived", "zero", "vague", "percentage") or _nounish(token) or token.function in ("pronouns", "determiners") or token.lex.verb:
             content = True
     return None
+
+
+def _only_opening(tokens: list[Token], floor: int, comma: int) -> bool:
+    """Whether nothing but a period or adverbs stands between the clause's start and the comma."""
+    return all(t.kind in ("period", "ordinal") or t.function in ("adverbs", "prepositions", "conjunctions", "determiners") or t.text in (",", ";") or t.low in ("year", "time", "consecutive") for t in tokens[floor:comma]) and any(t.text == ";" for t in tokens[max(0, floor - 1) : floor + 1])
 
 
 def _joins_nouns(tokens: list[Token], index: int, group_start: int) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pipeline.facts.actors import ActorReading, read_actor
 from pipeline.facts.clause import Verb, find_verbs, split_clauses
 from pipeline.facts.figure import Dimensions, Figure, dimensions, govern, head_class, is_person, noun_phrase, qualifiers, tail
-from pipeline.facts.indicator import Context, Rule, decide, frame, usual_unit
+from pipeline.facts.indicator import Context, Rule, decide, frame, stocks, usual_unit
 from pipeline.facts.model import Count
 from pipeline.facts.periods import PeriodBook, after, opening
 from pipeline.facts.relation import Relation, relate
@@ -21,7 +21,6 @@ from pipeline.narrative.model import Sentence
 from pipeline.normalize.period import Period, previous
 
 _UNSTATED = Period(None, None, "unstated")
-_STOCKS = frozenset(["staff", "shelters", "shelter_capacity"])
 _STOCK_CLASSES = frozenset(["unit_body", "agency"])
 _OFFENDER_INDICATORS = frozenset(
     ["investigations", "prosecutions", "convictions", "acquittals", "sentenced", "arrests", "official_complicity_investigations", "official_complicity_prosecutions", "official_complicity_convictions"]
@@ -61,6 +60,7 @@ class Setting:
     previous: list[Item] = field(default_factory=list)
     paragraph_items: list[Item] = field(default_factory=list)
     current: list[Item] = field(default_factory=list)
+    nationality: str | None = None
     actor: ActorReading | None = None
 
 
@@ -178,7 +178,7 @@ def _dimension_end(tokens: list[Token], figure: Figure) -> int:
         if token.kind in ("period", "duration", "money", "legal") and not elliptical:
             return j
         if token.kind == "word" and not elliptical:
-            if token.low in ("to", "at", "by", "on", "under", "through", "abroad", "about", "within", "against", "into", "on") and not (token.low == "to" and tokens[j - 1].lex.verb in ("subject", "relate", "link", "connect")):
+            if token.low in ("to", "at", "by", "on", "under", "through", "abroad", "within", "against", "into") and not (token.low == "to" and tokens[j - 1].lex.verb in ("subject", "relate", "link", "connect")):
                 return j
             if token.lex.verb and token.lex.verb_form in ("past", "part", "base", "s") and not token.lex.noun and token.low not in ("were", "was", "had", "been", "are", "is") and token.lex.verb not in ("exploit", "subject", "concern", "involve", "relate", "traffic", "force", "coerce", "include", "recruit", "victimize", "come", "originate"):
                 if token.lex.verb_form in ("past", "part") and any(t.low in ("in", "for", "of") for t in tokens[j + 1 : min(j + 3, figure.tail_end)]) and tokens[j + 1].low == "for":
@@ -316,6 +316,9 @@ def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
         _note_periods(parsed, setting, noted, item.figure.index)
         noted = max(noted, item.figure.index)
         _decide(parsed, setting, item, items)
+    for item in items:
+        if item.figure.status in ("zero", "vague") and item.indicators and (all(i == "other" for i, _ in item.indicators) or (item.figure.status == "zero" and item.indicators[0][0] in stocks())):
+            item.indicators, item.reason = [], "no indicator's figure"
     for item in ordered:
         _work_out(parsed, item, items)
         _time(parsed, setting, item, items)
@@ -704,7 +707,7 @@ def _compared(parsed: Parsed, token: Token) -> bool:
 
 def _usable(parsed: Parsed, token: Token) -> PeriodMention | None:
     mention = _mention(token)
-    return mention if mention is not None and mention.kind in ("main", "since", "end", "running", "previous", "listed", "lookback") else None
+    return mention if mention is not None and mention.kind in ("main", "since", "end", "running", "previous", "listed", "lookback", "month") else None
 
 
 def _note_periods(parsed: Parsed, setting: Setting, low: int, high: int) -> None:
@@ -733,7 +736,7 @@ def _time(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> No
     if item.reason is not None:
         return
     indicator = item.indicators[0][0] if item.indicators else "other"
-    item.stock = indicator in _STOCKS or (indicator == "other" and figure.head_class in _STOCK_CLASSES)
+    item.stock = indicator in stocks() or (indicator == "other" and figure.head_class in _STOCK_CLASSES)
     if relation.kind in ("compare", "series"):
         own = relation.period or _segment_period(parsed, setting, item, items)
         base = before.period if before is not None else setting.book.reporting
@@ -961,12 +964,29 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         own = Dimensions(exploitation=own.exploitation if figure.head_class in ("operation", "training") else None)
     if any(indicator == "sentenced" for indicator, _ in item.indicators) and own.exploitation is None and base.exploitation is None:
         item.form = _form_of_convictions([*setting.paragraph_items, *setting.current], item)
-    periods = relation.each or [item.period]
+    if own.nationality is None and setting.nationality and any(t.low == "such" for t in parsed.tokens[max(0, figure.first - 6) : figure.np_end]):
+        own = replace(own, nationality=setting.nationality)
+    periods = relation.each or _each_zero(parsed, item) or [item.period]
     for position, (indicator, unit) in enumerate(item.indicators):
         if position and relation.kind in ("part", "label"):
             break
         for period in periods:
             item.counts.append(_count(parsed, setting, item, indicator, unit, period, base, own))
+
+
+def _each_zero(parsed: Parsed, item: Item) -> list[Period]:
+    """The years of "no official in 2002 or 2001": the nothing holds for each."""
+    if item.figure.status != "zero" or item.relation.kind != "main":
+        return []
+    found: list[Period] = []
+    for token in _periods(parsed):
+        mention = _mention(token)
+        if token.index > item.figure.index and token.clause == item.figure.clause and mention is not None and mention.period is not None and mention.period.type == "calendar_year":
+            if not found and mention.period == item.period:
+                found.append(mention.period)
+            elif found and parsed.tokens[token.index - 1].low in ("or", "nor", "and"):
+                found.append(mention.period)
+    return found if len(found) > 1 else []
 
 
 def _form_of_convictions(known: list[Item], item: Item) -> str | None:

@@ -183,7 +183,7 @@ def tail(tokens: list[Token], start: int, limit: int) -> int:
     return j
 
 
-def dimensions(tokens: list[Token], low: int, high: int, iso3: str) -> Dimensions:
+def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bool = False) -> Dimensions:
     """The dimensions stated by the words in `tokens[low:high]`; two forms pool, two nationalities are foreign."""
     found = Dimensions()
     forms: list[str] = []
@@ -201,7 +201,7 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str) -> Dimension
             found.sex = lex.sex if found.sex in (None, lex.sex) else ("lgbtqi" if lex.sex == "lgbtqi" else "all")
         if lex.age:
             found.age = lex.age if found.age in (None, lex.age) else "all"
-        if token.code and token.place and not _origin(tokens, j, low):
+        if token.code and token.place and not label and not _origin(tokens, j, low):
             continue
         if token.code:
             countries.append(token.code)

@@ -132,6 +132,12 @@ def frame(context: Context) -> Rule | None:
     return next((rule for rule in _by_head(context.head) if rule.near_before is not None and rule.holds(context)), None)
 
 
+@cache
+def stocks() -> frozenset[str]:
+    """Indicators of what exists at a time, not of what happens in it."""
+    return frozenset(name for name, entry in load("indicators")["indicators"].items() if entry.get("stock"))
+
+
 def usual_unit(indicator: str) -> str:
     """The usual unit of an indicator; "=" for the printed noun."""
     return str(load("indicators")["indicators"][indicator]["unit"])

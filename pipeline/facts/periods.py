@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline.facts.tokens import Token
 from pipeline.mentions.period import PeriodMention
-from pipeline.normalize.period import Period, calendar_year, previous, reporting_period
+from pipeline.normalize.period import Period, calendar_year, month, previous, reporting_period
 
 _UNSTATED = Period(None, None, "unstated")
 
@@ -53,6 +53,11 @@ class PeriodBook:
 
     def resolve(self, mention: PeriodMention, beside: Period | None, paragraph: int) -> Period | None:
         """The period of a phrase; relative ones are counted from the period `beside` them, or the running one."""
+        if mention.kind == "month" and mention.period is not None and mention.period.start is not None:
+            current = beside or self.running(paragraph)
+            if current is not None and current.type == "calendar_year" and current.start is not None:
+                return month(current.start.year, mention.period.start.month)
+            return mention.period
         if mention.period is not None:
             return mention.period
         base = beside or self.running(paragraph)

@@ -4,6 +4,7 @@ import re
 
 from pipeline.facts.absence import read_absences, read_splits
 from pipeline.facts.counts import Item, Setting, parse_sentence, read_counts
+from pipeline.facts.figure import dimensions
 from pipeline.facts.model import Count, Reading
 from pipeline.facts.periods import PeriodBook, main_year
 from pipeline.facts.tokens import tokenize
@@ -48,11 +49,16 @@ def _sentence(reading: Reading, setting: Setting, sentence: Sentence, blocked: t
     parsed = parse_sentence(sentence, tokens, iso3, places)
     setting.current = []
     absences, used = read_absences(parsed, setting)
+    here = dimensions(tokens, 0, len(tokens), iso3).nationality
+    if here == "foreign":
+        setting.nationality = here
     items = [] if not tokens else read_counts(parsed, setting, used)
     made = [count for item in items for count in item.counts]
     setting.current = items
     made += [absence.count for absence in [*absences, *read_splits(parsed, setting)]]
     reading.counts += made
+    spoken = dimensions(tokens, 0, len(tokens), iso3).nationality
+    setting.nationality = spoken if spoken == "foreign" else setting.nationality if setting.previous else None
     setting.previous = items or setting.previous
     setting.paragraph_items += items
     setting.actor = next((item.actor for item in reversed(items) if item.actor is not None and item.actor.own), setting.actor)
@@ -66,8 +72,15 @@ def _settle(reading: Reading, items: list[Item]) -> None:
     result: list[Count] = []
     stands_as: dict[int, Count] = {}
     for count in order:
-        key = (count.territory, count.indicator, count.unit, count.value, count.status, count.period, count.exploitation, count.sex, count.age, count.nationality, count.precision, count.derived, count.value_low, count.value_high)
+        what = (count.territory, count.indicator, count.unit, count.value, count.status, count.exploitation, count.sex, count.age, count.nationality, count.precision, count.derived, count.value_low, count.value_high)
+        key = (*what, count.period)
         first = kept.get(key)
+        if count.section == "summary" and first is None:
+            # the summary tells the body's figures without their dates
+            first = next((other for known, other in kept.items() if known[:-1] == what and other.section != "summary"), None)
+            if first is not None and count.value is not None:
+                continue
+            first = None
         if first is not None and first.sentence_id != count.sentence_id and (first.detail == count.detail or not count.detail or not first.detail):
             stands_as[id(count)] = first
             continue

@@ -1,5 +1,6 @@
 """How a figure hangs together with those before it: compared with one, part of one, or one of a printed series."""
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ def _repeat(parsed: "Parsed", item: "Item", before: list["Item"], previous: list
 
 def _one(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> None:
     tokens, figure = parsed.tokens, item.figure
-    reason = _context(tokens, item)
+    reason = _context(parsed, item)
     if reason is not None:
         item.relation = Relation("context", reason)
         return
@@ -88,13 +89,19 @@ def _one(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item
     item.relation = Relation("main")
 
 
+_PERSON_NOUNS = frozenset(["conviction", "arrest", "acquittal", "sentence_noun"])  # one of them befalls one person
 _CASES = frozenset(["case", "investigation", "prosecution", "report"])
 Found = tuple[Relation | None, "Item | None"]
 
 
-def _context(tokens: list[Token], item: "Item") -> str | None:
-    """Why a number counts nothing: a pronoun, a narrator's "one", an anaphor, a place in a row."""
-    figure = item.figure
+_ADVICE = re.compile(r"\b(?:should|needs? to|ought to|must|urged?|recommended)\b")
+
+
+def _context(parsed: "Parsed", item: "Item") -> str | None:
+    """Why a number counts nothing: advice, a pronoun, a narrator's "one", an anaphor, a place in a row."""
+    figure, tokens = item.figure, parsed.tokens
+    if _ADVICE.search(parsed.text(parsed.sentence.start, tokens[figure.index].start)) and not any(t.text == ";" for t in tokens[: figure.index]):
+        return "advice"
     token = tokens[figure.index]
     after = tokens[figure.index + 1] if figure.index + 1 < len(tokens) else None
     prev = tokens[figure.index - 1] if figure.index else None
@@ -145,6 +152,7 @@ def _compatible(item: "Item", other: "Item") -> bool:
         return True
     if {one, two} <= _CASES:
         return True
+    one, two = ("suspect" if noun in _PERSON_NOUNS else noun for noun in (one, two))
     return is_person(one) and is_person(two)
 
 
@@ -166,9 +174,11 @@ def _bracket(parsed: "Parsed", item: "Item", before: list["Item"], later: list["
     if bare and first_inside:
         label = _label(tokens, opening)
         if label is not None:
-            total = next((o for o in reversed(outer) if o.relation.kind not in ("label", "compare", "series")), None) or _last_total(previous)
+            total = next((o for o in reversed(outer) if o.relation.kind not in ("label", "compare", "series", "repeat", "context") and tokens[o.figure.index].kind == "count"), None) or _last_total(previous)
+            if total is None:
+                total = next((o.antecedent for o in reversed(outer) if o.antecedent is not None), None)
             if total is not None:
-                dims = dimensions(tokens, label, opening, parsed_iso3(parsed))
+                dims = dimensions(tokens, label, opening, parsed.iso3, label=True)
                 if dims.any():
                     return Relation("label", label=dims), total
     if figure.precision is None and len(inner) >= 3 and any(t.low == "of" for t in inner) and len([t for t in inner if t.kind == "count"]) == 2:
@@ -190,11 +200,6 @@ def _bracket(parsed: "Parsed", item: "Item", before: list["Item"], later: list["
     if any(t.lex.comparison for t in inner[: max(0, figure.first - opening - 1)]):
         return Relation("compare", introducer=opening), antecedent
     return Relation("part", list_only=True), antecedent
-
-
-def parsed_iso3(parsed: "Parsed") -> str:
-    """ISO code of the narrative's country, kept with the parsed sentence."""
-    return parsed.iso3
 
 
 def _before_bracket(outer: list["Item"], item: "Item") -> "Item | None":
@@ -354,7 +359,7 @@ def _partitive(parsed: "Parsed", item: "Item", before: list["Item"], later: list
     # "N of the M"
     if j < len(tokens) and tokens[j].low in ("of", "out of") or (figure.head is None and figure.index + 1 < len(tokens) and tokens[figure.index + 1].low == "of"):
         k = figure.index + 1 if figure.head is None else j
-        base = next((o for o in later if o.figure.first <= k + 1 <= o.figure.index and o.figure.index - k <= 6), None)
+        base = next((o for o in later if k < o.figure.index and o.figure.index - k <= 7 and not any(t.kind == "punct" or t.lex.verb_form == "past" or t.function == "prepositions" for t in tokens[k + 1 : o.figure.index])), None)
         if base is not None and not any(t.kind == "punct" for t in tokens[k : base.figure.index]):
             if base.figure.head_class == "unit_body" or (base.figure.head is not None and base.figure.head_class == "thing"):
                 base.relation = Relation("context", "denominator of places or bodies")

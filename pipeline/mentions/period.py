@@ -108,7 +108,8 @@ def _span(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period | N
 
 def _year_span(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period | None, str] | None:
     del iso3, report_year
-    first, last = int(match["y1"]), match["y2"]
+    groups = match.groupdict()
+    first, last = int(match["y1"]), groups["y2"] or groups.get("y3") or groups.get("y4") or ""
     end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     return (years(first, end), "main") if first < end <= first + 30 else None
 
@@ -122,6 +123,13 @@ def _lookback(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period
     if match["what"].lower().startswith(("reporting", "rating")):
         return Period(date(report_year - n, 4, 1), date(report_year, 3, 31), "range" if n > 1 else "reporting_period"), "main"
     return years(report_year - n, report_year - 1), "lookback"
+
+
+def _month_alone(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period | None, str] | None:
+    """A month without a year: that of the reporting period, until the sentence's own year is known."""
+    del iso3
+    number = _month(match["m"])
+    return month(report_year - 1 if number >= 4 else report_year, number), "month"  # noqa: PLR2004 - the reporting period starts in April
 
 
 def _part_of_year(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period | None, str] | None:
@@ -183,9 +191,10 @@ _RULES = [
     _rule("as-of", rf"\b(?:as\sof|by|until)\s(?:\d{{1,2}}\s)?(?:(?P<m>{_M})(?:\s\d{{1,2}},)?\s)?(?P<y>{_Y})\b", _end_of_year),
     _rule("year-span-attributive", rf"\b(?:the\s|its\s|a\s|their\s|an\s)?(?P<y1>{_Y})\s?[-–—/]\s?(?P<y2>{_Y}|\d\d\b)\s(?=(?:[A-Za-z-]+\s){{0,3}}(?:plan|NAP|strategy|program|programme|framework|agreement|roadmap|budget|project|policy|action))", lambda m, i, r: ((p[0], "plan") if (p := _year_span(m, i, r)) else None)),
     _rule("plan-years", rf"\b(?:plan|NAP|strategy|roadmap|framework)\s\(?(?:of|for|from|covering)?\s?(?P<y1>{_Y})\s?(?:[-–—/]|to)\s?(?P<y2>{_Y})\b", lambda m, i, r: ((p[0], "plan") if (p := _year_span(m, i, r)) else None)),
-    _rule("year-span", rf"(?:\b(?:in|during|for|over|from|between|of|covering)\s(?:the\s(?:years\s|period\s)?)?)?\b(?P<y1>{_Y})(?:\s?[-–—/]\s?|\s(?:to|through|until)\s)(?P<y2>{_Y}|\d\d\b(?!,|%|\spercent))", _year_span),
+    _rule("year-span", rf"(?:\b(?:in|during|for|over|from|between|of|covering)\s(?:the\s(?:years\s|period\s)?)?)?\b(?P<y1>{_Y})(?:\s?[-–/]\s?(?P<y2>{_Y})|\s(?:to|through|until)\s(?P<y3>{_Y})|[-–/](?P<y4>\d\d)\b(?!,\d|%|\spercent))", _year_span),
     _rule("between-years", rf"\b(?:between|from)\s(?P<y1>{_Y})\sand\s(?P<y2>{_Y})\b", _year_span),
     _rule("month", rf"\b(?:in|during|for|of|on|from)?\s?(?:(?:late|early|mid)[-\s])?{_DAY}(?P<m>{_M}){_DAYS_OF},?\s(?P<y>{_Y})\b", _quarter_span),
+    _rule("month-alone", rf"\b(?:in|during)\s(?:late\s|early\s|mid-)?(?P<m>{_M})\b(?!\s(?:\d|of\s\d))", _month_alone),
     _rule("season", rf"{_PRE}\b(?:spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<y>{_Y})\b", lambda m, i, r: (calendar_year(int(m["y"])), "main")),
     _rule("attributive-year", rf"\b(?:the|a|its|their|this|that|new|an)\s(?P<y>{_Y})\s(?=[A-Za-z])(?!(?:and|or|to|in|for)\b)", lambda m, i, r: (calendar_year(int(m["y"])), "attributive")),
     _rule("law-year", rf"\b(?:law|act|decree|code|constitution|convention|protocol|order|ordinance|statute|regulation|resolution|report|amendment|treaty|agreement|directive)s?\s(?:[A-Z]\w*\s)?(?:of|from)\s(?P<y>{_Y})\b", lambda m, i, r: (calendar_year(int(m["y"])), "attributive")),

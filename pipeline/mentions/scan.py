@@ -88,10 +88,13 @@ _RULES: list[tuple[str, str, re.Pattern[str], _Make]] = [
         ("none", "zero", r"\b(?:none|no\sone|nobody)\b(?!\s(?:other|too|the\sless))", _nothing),
         ("no", "zero", r"\bno\b(?=\s[a-z“])(?!\s(?:longer|more|fewer|less|later|doubt|other|way|means|matter|specific|such|effort|efforts|information|data|evidence|progress|formal|clear|specialized|reports?\s(?:of|that)|known|significant|indication|mention|comprehensive|special|dedicated|legal|law|laws|provisions?|national|mechanism|one)\b)", _nothing),
         ("range-between", "range", rf"(?<=between\s)(?P<a>{_N})\sand\s(?P<b>{_N})(?![\w,.]*\d)", _pair),
+        ("range-from", "range", rf"(?<=from\s)(?P<a>{_N})\sto\s(?P<b>{_N})(?=\s[a-z])", _pair),
         ("range", "range", rf"(?<![\d,.$€£¥/-])(?<!from\s)\b(?P<a>{_N})\s?(?:to|-|–|—)\s?(?P<b>{_N})(?![\d%/]|,\d|\.\d|[’']s)\b", _pair),
         ("cardinal", "count", rf"(?<![\d$€£¥/#])(?<!\d[,.])(?P<n>{_N})(?![\d%/]|[,.]\d|-[A-Za-z])(?!(?<=\d)[a-z]\w)", _plain),
     ]
 ]
+# "rose from 6 to 9 officers" is two figures, "from 1,200 to 1,500 children" a range
+_CHANGE_BEFORE = re.compile(r"\b(?:rose|ris|fell|fall|grew|grow|increas|decreas|declin|drop|expand|went|doubl|tripl|revis|correct|reduc|rais|up|down|number)\w*\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"[A-Za-z]-$")
 
 
@@ -135,6 +138,8 @@ def scan(text: str, offset: int, *, iso3: str, report_year: int, blocked: tuple[
             continue
         for match in pattern.finditer(text):
             if name in ("cardinal", "range") and _WORD_BEFORE.search(text, max(0, match.start() - 2), match.start()):
+                continue
+            if name == "range-from" and _CHANGE_BEFORE.search(text, max(0, match.start() - 80), match.start()):
                 continue
             pair = make(match)
             if pair is not None:
