@@ -45,6 +45,7 @@ class Item:
     reason: str | None = None
     stock: bool = False
     form: str | None = None
+    period_span: tuple[int, int] | None = None
     antecedent: "Item | None" = None
 
 
@@ -743,6 +744,7 @@ def _time(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> No
         if own is not None:
             resolved = setting.book.resolve(own, base if base.start else None, setting.paragraph)
             item.period, item.own_period = resolved or _UNSTATED, True
+            item.period_span = (own.start, own.end)
         elif relation.kind == "compare":
             item.period = previous(base)
         else:
@@ -761,6 +763,7 @@ def _time(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> No
             resolved = setting.book.resolve(mention, beside, setting.paragraph)
             if resolved is not None:
                 item.period, item.own_period = resolved, True
+                item.period_span = (own_token.start, own_token.end)
                 return
     if relation.kind in ("part", "label") and before is not None:
         item.period = before.period

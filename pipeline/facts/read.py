@@ -1,97 +1,162 @@
-"""Read one narrative into facts: each sentence is scanned once, then each kind of fact is read from the same tokens."""
+"""Read one narrative into facts: each sentence is scanned once, then each kind of fact is read from the same spans."""
 
 import re
 
 from pipeline.facts.absence import read_absences, read_splits
+from pipeline.facts.audit import Ledger, enter_durations, enter_items, enter_money, enter_spans
 from pipeline.facts.counts import Item, Setting, parse_sentence, read_counts
+from pipeline.facts.durations import read_durations
 from pipeline.facts.figure import dimensions
 from pipeline.facts.model import Count, Reading
+from pipeline.facts.money import MoneyReading, merge_repeats, read_money
+from pipeline.facts.money_period import Calendar
 from pipeline.facts.periods import PeriodBook, main_year
 from pipeline.facts.tokens import tokenize
-from pipeline.mentions.period import find_periods
-from pipeline.mentions.scan import HAS_NUMBER, scan
+from pipeline.mentions.duration import DurationMention
+from pipeline.mentions.money import MoneyMention
+from pipeline.mentions.period import PeriodMention
+from pipeline.mentions.scan import HAS_NUMBER, Span, scan
 from pipeline.narrative.layout import furniture
 from pipeline.narrative.model import Narrative, Sentence
 from pipeline.normalize.territory import territories_in
 
-_WORTH = re.compile(rf"{HAS_NUMBER.pattern}|\b(?:no|not|none|nor|never|neither|unable|unclear|unknown|several|few|all|rest|others|an?)\b|period|year", re.IGNORECASE)
-_FACT_SECTIONS = frozenset(["summary", "prosecution", "protection", "prevention", "profile", "territories"])
+_WORTH = re.compile(rf"{HAS_NUMBER.pattern}|\b(?:not|nor|never|neither|unable|unclear|unknown|few|an?)\b|period|year", re.IGNORECASE)
+
+
+class _Reader:
+    """The state of one narrative while its sentences are read in order."""
+
+    def __init__(self, narrative: Narrative) -> None:
+        self.narrative = narrative
+        self.reading = Reading(narrative)
+        self.blocked = tuple(furniture(narrative.text))
+        self.spans = {sentence.sentence_id: self._scan(sentence.text, sentence.start) for sentence in narrative.sentences}
+        year = narrative.report_year
+        self.setting = Setting(PeriodBook(year, main_year(self._periods(), year)), narrative.iso3, year, territory=narrative.iso3)
+        self.ledger = Ledger()
+        self.items: list[Item] = []
+        self.money: list[MoneyReading] = []
+        self.terms: dict[str, list[DurationMention]] = {}
+
+    def _scan(self, text: str, offset: int) -> list[Span]:
+        return scan(text, offset, iso3=self.narrative.iso3, report_year=self.narrative.report_year, blocked=self.blocked)
+
+    def _periods(self) -> list[PeriodMention]:
+        return [span.source for spans in self.spans.values() for span in spans if isinstance(span.source, PeriodMention)]
+
+    def read(self) -> Reading:
+        """Read every sentence, then what needs the whole narrative, then close the ledger."""
+        setting, narrative = self.setting, self.narrative
+        header = narrative.header
+        if header:
+            start = narrative.text.index(header)
+            enter_spans(self.ledger, header, start, self._scan(header, start), "header")
+        for sentence in narrative.sentences:
+            if sentence.paragraph != setting.paragraph:
+                setting.paragraph, setting.previous, setting.paragraph_items, setting.actor = sentence.paragraph, [], [], None
+                setting.territory, setting.nationality = narrative.iso3, None
+            spans = self.spans[sentence.sentence_id]
+            told = "advice" if sentence.section == "recommendations" else "a side box" if sentence.boxed else None
+            enter_spans(self.ledger, sentence.text, sentence.start, spans, told)
+            self.terms[sentence.sentence_id] = [span.source for span in spans if isinstance(span.source, DurationMention)]
+            if told is not None or not _WORTH.search(sentence.text):
+                setting.previous = []
+                continue
+            self._sentence(sentence, spans)
+        self.reading.money, repeats = self._merged()
+        enter_money(self.ledger, [one for one in self.money if any(one.fact is fact for fact in self.reading.money)], [], repeats)
+        durations = read_durations(narrative, self.terms, self._territory)
+        self.reading.durations = durations.facts
+        enter_durations(self.ledger, durations)
+        enter_items(self.ledger, self.items, {})
+        self.ledger.close(self.reading, _settle(self.reading))
+        return self.reading
+
+    def _merged(self) -> tuple[list, list[tuple[MoneyReading, MoneyReading]]]:  # type: ignore[type-arg]
+        kept, repeats = merge_repeats(self.money)
+        return [one.fact for one in kept], repeats
+
+    def _territory(self, sentence: Sentence, position: int) -> str:
+        """The dependent territory that a sentence names nearest before a position, else the country."""
+        code = self.narrative.iso3
+        for place in territories_in(sentence.text, self.narrative.iso3):
+            if code == self.narrative.iso3 or place.start + sentence.start <= position:
+                code = place.code
+        return code
+
+    def _sentence(self, sentence: Sentence, spans: list[Span]) -> None:
+        setting, iso3 = self.setting, self.narrative.iso3
+        inside = tuple((low, high) for low, high in self.blocked if sentence.start <= low and high <= sentence.end)
+        tokens = tokenize(sentence.text, sentence.start, spans, inside)
+        places = tuple(dict.fromkeys(place.code for place in territories_in(sentence.text, iso3)))
+        setting.territory = places[0] if places else setting.territory if sentence.section == "territories" else iso3
+        self._money(sentence, spans)
+        parsed = parse_sentence(sentence, tokens, iso3, places)
+        if dimensions(tokens, 0, len(tokens), iso3).nationality == "foreign":
+            setting.nationality = "foreign"
+        setting.current = []
+        absences, used = read_absences(parsed, setting)
+        items = read_counts(parsed, setting, used)
+        setting.current = items
+        absent = [absence.count for absence in [*absences, *read_splits(parsed, setting)]]
+        self.reading.counts += [count for item in items for count in item.counts] + absent
+        for count in absent:
+            self.ledger.use((count.start, count.end), count, "value")
+        self.items += items
+        setting.previous = items or setting.previous
+        setting.paragraph_items += items
+        setting.actor = next((item.actor for item in reversed(items) if item.actor is not None and item.actor.own), setting.actor)
+
+    def _money(self, sentence: Sentence, spans: list[Span]) -> None:
+        mentions = [span.source for span in spans if isinstance(span.source, MoneyMention)]
+        if not mentions:
+            return
+        setting, book = self.setting, self.setting.book
+        calendar = Calendar(
+            self.narrative,
+            sentence,
+            [span.source for span in spans if isinstance(span.source, PeriodMention)],
+            lambda: book.running(setting.paragraph),
+            book.reporting,
+            lambda mention, beside: book.resolve(mention, beside, setting.paragraph),
+        )
+        readings, left = read_money(mentions, calendar, territory=setting.territory)
+        self.money += readings
+        enter_money(self.ledger, [], left, [])
 
 
 def read(narrative: Narrative) -> Reading:
-    """Every fact of a narrative, with the uses of its mentions."""
-    reading = Reading(narrative)
-    iso3, year = narrative.iso3, narrative.report_year
-    periods = [p for s in narrative.sentences for p in find_periods(s.text, s.start, iso3=iso3, report_year=year)]
-    book = PeriodBook(year, main_year(periods, year))
-    setting = Setting(book, iso3, year, territory=iso3)
-    blocked = tuple(furniture(narrative.text))
-    items: list[Item] = []
-    for sentence in narrative.sentences:
-        if sentence.paragraph != setting.paragraph:
-            setting.paragraph, setting.previous, setting.paragraph_items, setting.actor = sentence.paragraph, [], [], None
-            setting.territory = iso3
-        if sentence.section == "recommendations" or sentence.boxed or not _WORTH.search(sentence.text):
-            setting.previous = []
-            continue
-        items += _sentence(reading, setting, sentence, blocked)
-    _settle(reading, items)
-    return reading
+    """Every fact of a narrative, every mention with what became of it, and the uses between them."""
+    return _Reader(narrative).read()
 
 
-def _sentence(reading: Reading, setting: Setting, sentence: Sentence, blocked: tuple[tuple[int, int], ...]) -> list[Item]:
-    iso3, year = setting.iso3, setting.report_year
-    spans = scan(sentence.text, sentence.start, iso3=iso3, report_year=year, blocked=blocked)
-    inside = tuple((low, high) for low, high in blocked if sentence.start <= low and high <= sentence.end)
-    tokens = tokenize(sentence.text, sentence.start, spans, inside)
-    places = tuple(dict.fromkeys(place.code for place in territories_in(sentence.text, iso3)))
-    setting.territory = places[0] if places else setting.territory if sentence.section == "territories" else iso3
-    parsed = parse_sentence(sentence, tokens, iso3, places)
-    setting.current = []
-    absences, used = read_absences(parsed, setting)
-    here = dimensions(tokens, 0, len(tokens), iso3).nationality
-    if here == "foreign":
-        setting.nationality = here
-    items = [] if not tokens else read_counts(parsed, setting, used)
-    made = [count for item in items for count in item.counts]
-    setting.current = items
-    made += [absence.count for absence in [*absences, *read_splits(parsed, setting)]]
-    reading.counts += made
-    spoken = dimensions(tokens, 0, len(tokens), iso3).nationality
-    setting.nationality = spoken if spoken == "foreign" else setting.nationality if setting.previous else None
-    setting.previous = items or setting.previous
-    setting.paragraph_items += items
-    setting.actor = next((item.actor for item in reversed(items) if item.actor is not None and item.actor.own), setting.actor)
-    return items
+def _settle(reading: Reading) -> dict[int, Count]:
+    """Drop repeats: the same fact said twice is one row, addressed where it is fullest, the body before the summary.
 
-
-def _settle(reading: Reading, items: list[Item]) -> None:
-    """Drop repeats: the same fact said twice is one row, addressed where it is fullest, the body before the summary."""
+    Returns:
+        For each dropped count (by identity) the one that stands for it.
+    """
     kept: dict[tuple[object, ...], Count] = {}
-    order = sorted(reading.counts, key=lambda count: (count.section == "summary", count.start))
+    replaced: dict[int, Count] = {}
     result: list[Count] = []
-    stands_as: dict[int, Count] = {}
-    for count in order:
-        what = (count.territory, count.indicator, count.unit, count.value, count.status, count.exploitation, count.sex, count.age, count.nationality, count.precision, count.derived, count.value_low, count.value_high)
-        key = (*what, count.period)
-        first = kept.get(key)
-        if count.section == "summary" and first is None:
+    for count in sorted(reading.counts, key=lambda count: (count.section == "summary", count.start)):
+        what = (
+            count.territory, count.indicator, count.unit, count.value, count.status, count.exploitation, count.sex, count.age, count.nationality,
+            count.precision, count.derived, count.value_low, count.value_high,
+        )
+        first = kept.get((*what, count.period))
+        if first is None and count.section == "summary" and count.value is not None:
             # the summary tells the body's figures without their dates
             first = next((other for known, other in kept.items() if known[:-1] == what and other.section != "summary"), None)
-            if first is not None and count.value is not None:
-                continue
+        elif first is not None and (first.sentence_id == count.sentence_id or not (first.detail == count.detail or not count.detail or not first.detail)):
             first = None
-        if first is not None and first.sentence_id != count.sentence_id and (first.detail == count.detail or not count.detail or not first.detail):
-            stands_as[id(count)] = first
+        if first is not None:
+            replaced[id(count)] = first
             continue
-        kept.setdefault(key, count)
+        kept.setdefault((*what, count.period), count)
         result.append(count)
-    # parts of a repeated total are parts of the row that stands for it
     for count in result:
         if count.part_of is not None:
-            total = stands_as.get(id(count.part_of), count.part_of)
-            count.part_of = None if total is count else total
+            count.part_of = replaced.get(id(count.part_of), count.part_of)
     reading.counts = sorted(result, key=lambda count: (count.start, count.end))
-    del items
-
-
+    return replaced
