@@ -55,6 +55,7 @@ _SUBJECT = re.compile(
     r"((?:(?!(?:also|\w+ed|had|was|were|draws?|receives?)\b)[\w’'()-]+\s){1,8})",
     re.IGNORECASE,
 )
+_SECOND_VERB = re.compile(r"\band\s(?:\w+ly\s)?$", re.IGNORECASE)
 _NOBODY_RECEIVES = frozenset({"statutory", "fine", "seizure", "condition", "crime", "fee", "wage"})
 
 
@@ -147,7 +148,11 @@ def recipient_of(zone: Zone, purpose: str) -> str | None:
     lead = zone.text[zone.clause_start : zone.start]
     if found := _INDIRECT.search(lead) or _OWNER.search(lead):
         return _clean(found[1])
-    subject = _SUBJECT.match(lead) if RECEIVERS.search(lead) else None
+    got = RECEIVERS.search(lead)
+    if got is None:
+        return None
+    # "CMM offered care ... and received": the subject is the sentence's
+    subject = _SUBJECT.match(zone.text if _SECOND_VERB.search(lead[: got.start()]) else lead)
     return _clean(subject[1]) if subject else None
 
 
