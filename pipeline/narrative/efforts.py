@@ -19,18 +19,24 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _MADE = re.compile(
-    rf"\b(?P<not>(?:not|neither|nor|no)\b,?\s+(?:\w+,?\s+){{0,3}})?(?:ma[dk]es?|making|show(?:ed|s|ing)?|demonstrat(?:ed|es|e|ing)|undert(?:ook|aken)|exerted)\s+"
-    rf"(?:(?!\b(?:not|no)\b)[\w-]+,?\s+){{0,3}}?(?P<adjective>{alternation(_ADJECTIVES)})\s+(?:[\w-]+,?\s+){{0,5}}?(?:efforts?|progress)\b",
+    rf"\b(?P<not>(?:not|neither|nor|no)\b,?\s+(?:\w+,?\s+){{0,3}})?(?:ma[dk]es?|making|show(?:ed|s|ing)?|demonstrat(?:ed|es|e|ing)|t(?:ook|akes?|aking)|undert(?:ook|aken)|exerted)\s+"
+    rf"(?:(?!\b(?:not|no)\b)[\w-]+,?\s+){{0,3}}?(?P<adjective>{alternation(_ADJECTIVES)})\s+(?:[\w-]+,?\s+){{0,5}}?(?:efforts?|progress|steps|measures|actions?)\b",
     re.IGNORECASE,
 )
 _GREW = re.compile(
     rf"\befforts?\b(?:\s+(?!(?:but|and|while)\b)[\w’'-]+,?){{0,8}}?\s+(?:(?:were|was|have|has)\s+)?(?P<verb>{alternation(_WORDS['subjects'])})\b",
     re.IGNORECASE,
 )
+_NOUNS: dict[str, str] = _WORDS["nouns"]
+_CHANGE = re.compile(rf"\b(?P<noun>{alternation(_NOUNS)})s?\s+(?:in|of)\s+(?:[\w’'-]+\s+){{0,5}}?efforts?\b", re.IGNORECASE)
 _SUBJECTS: dict[str, str] = _WORDS["subjects"]
 _BOUND = re.compile(
-    r"[;:]|\b(?:but|while|although|though|whereas|yet)\b|,?\s+and\s+(?=(?:\w+ly\s+)?(?:" + alternation(_DIRECTIONS) + r")\b)", re.IGNORECASE
+    r"[;:]|\b(?:but|while|although|though|whereas|yet)\b|,\s+(?=(?:it|they|the\s+government)\s)|,?\s+and\s+(?=(?:\w+ly\s+)?(?:"
+    + alternation(_DIRECTIONS)
+    + r")\b)",
+    re.IGNORECASE,
 )
+_DENIED = re.compile(r"\b(?:not|no|nor|without|never)\b", re.IGNORECASE)
 _EFFORT = re.compile(rf"\b(?:{_OBJECT})\b", re.IGNORECASE)
 _OVERALL = re.compile(
     r"\b(?:overall|as\s+a\s+whole|compared\s+(?:to|with)\s+(?:the\s+)?(?:previous|prior|last)|during\s+the\s+reporting\s+period|over\s+the\s+(?:previous|last))\b",
@@ -105,6 +111,8 @@ def _trends(text: str, *, opening: bool) -> Iterator[tuple[str | None, str]]:
                 yield pillar_of_efforts(clause), _ADJECTIVES[_key(made["adjective"])]
         elif verb and not verb["not"] and (opposed or _has_object(clause, verb.end(), opening=opening)):
             yield pillar_of_efforts(clause), _DIRECTIONS[_key(verb["verb"])]
+        elif (change := _CHANGE.search(clause)) and not _DENIED.search(clause[: change.start()]):
+            yield pillar_of_efforts(clause), _NOUNS[_key(change["noun"])]
         elif grew:
             yield pillar_of_efforts(clause), _SUBJECTS[_key(grew["verb"])]
 

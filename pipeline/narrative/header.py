@@ -22,7 +22,9 @@ _BRACKETED = re.compile(rf"{_MARKUP}{_NAME}\s*[-–—,:]?\s*\(\s*{TIER}\s*\)?\s
 _AFTER_COLON = re.compile(rf"{_MARKUP}{_NAME}\s*(?:[:–—]|-\s|\s-)\s*{TIER}\s*[*.]?", re.IGNORECASE)
 _ALONE = re.compile(rf"{_MARKUP}\(?\s*{TIER}\s*\)?{_MARKUP}[*.]?$", re.IGNORECASE)
 _TITLE = re.compile(r"(?:\d{4}\s+)?trafficking\s+in\s+persons\s+report\b|country\s+narratives?\b|tier\s+placements?\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]{0,3}$")
 _HEAD_LINES = 4
+_CAPTION_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,10 @@ def tier_code(match: re.Match[str]) -> str:
 
 def read_header(text: str, lines: tuple[Line, ...], iso3: str, country: str) -> Header:
     """The header among the first lines of a text; titles of the report above it belong to no sentence either."""
+    for line in lines[:_CAPTION_LINES]:  # some pages print a caption above the header
+        named = _BRACKETED.match(text, line.start, line.end) or _AFTER_COLON.match(text, line.start, line.end)
+        if named and country_code(named["name"].strip("#*_ ")) == iso3 and _stands_apart(text, named, line):
+            return _header(text, named, line)
     start, end = 0, 0
     body = lines[0].start if lines else 0
     for line in lines[:_HEAD_LINES]:
@@ -54,8 +60,7 @@ def read_header(text: str, lines: tuple[Line, ...], iso3: str, country: str) -> 
             return Header(start if end else line.start, line.end, tier_code(alone), line.end)
         named = _BRACKETED.match(text, line.start, line.end) or _AFTER_COLON.match(text, line.start, line.end)
         if named and not end and _stands_apart(text, named, line):
-            start, end = trim(text, line.start, named.end())
-            return Header(start, end, tier_code(named), _body_start(text, end, line))
+            return _header(text, named, line)
         if _names_country(text[line.start : line.end], iso3, country) and not end:
             start, end, body = line.start, line.end, line.end
         elif _TITLE.match(text, line.start, line.end) and line.end - line.start < 120:
@@ -65,9 +70,11 @@ def read_header(text: str, lines: tuple[Line, ...], iso3: str, country: str) -> 
     return Header(start, end, None, body)
 
 
-def _body_start(text: str, end: int, line: Line) -> int:
-    """Where the text behind a header begins: on its own line only if a sentence stands there."""
-    return end if re.search(r"[.!?][\"”’)]*$", text[end : line.end]) else line.end
+def _header(text: str, match: re.Match[str], line: Line) -> Header:
+    """The header that a match names; the narrative begins behind it on the same line only if a sentence stands there."""
+    start, end = trim(text, line.start, match.end())
+    body = end if _SENTENCE_END.search(text[end : line.end]) else line.end
+    return Header(start, end, tier_code(match), body)
 
 
 def _stands_apart(text: str, match: re.Match[str], line: Line) -> bool:

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pipeline.mentions.number import parse_number
 from pipeline.narrative.header import TIER, tier_code
 from pipeline.narrative.model import Sentence
 from pipeline.normalize.territory import NATIONALITY, country_code
-from pipeline.vocabulary.load import alternation
+from pipeline.vocabulary.load import alternation, load
 
 _Value = TypeVar("_Value")
 _ORDINALS: dict[str, int] = {
@@ -22,6 +21,7 @@ _ORDINALS: dict[str, int] = {
     },
     **{f"{number}{suffix}": number for number in range(1, 21) for suffix in ("st", "nd", "rd", "th")},
 }
+_CARDINALS: dict[str, int] = load("numbers")["units"]
 _PLACED = re.compile(
     r"\b(?:(?P<up>(?:was|is|has\s+been|were)\s+(?:\w+\s+)?(?:upgraded|raised|moved\s+up|promoted))"
     r"|(?P<down>(?:was|is|has\s+been|were)\s+(?:\w+\s+)?(?:downgraded|lowered|moved\s+down|demoted|dropped))"
@@ -115,8 +115,7 @@ def _watch_list_years(text: str) -> int | None:
     if match is None:
         return None
     word = (match["years"] or match["other"]).lower()
-    number = _ORDINALS.get(word) or parse_number(word)
-    return int(number) if number is not None else None
+    return _ORDINALS.get(word) or _CARDINALS.get(word) or (int(word) if word.isdigit() else None)
 
 
 def _standards(sentences: Sequence[Sentence], index: int) -> str | None:
