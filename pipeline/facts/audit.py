@@ -123,7 +123,7 @@ def enter_items(ledger: Ledger, items: list[Item], units: dict[int, str]) -> Non
     for item in items:
         figure = item.figure
         span = (figure.start, figure.end)
-        if item.counts or figure.value is not None:
+        if item.counts:
             ledger.enter(Mention(*span, "count", None if figure.derived else figure.value, figure.value_high, figure.unit or units.get(figure.start), item.rule or "cardinal"))
         for count in item.counts:
             ledger.use((count.start, count.end), count, "bound" if count.precision == "range" else "value")
@@ -131,9 +131,9 @@ def enter_items(ledger: Ledger, items: list[Item], units: dict[int, str]) -> Non
         if item.reason == "repeat" and item.antecedent is not None:
             for count in item.antecedent.counts:
                 ledger.use(span, count, "repeat")
-        elif item.reason is not None and not item.counts:
+        elif item.reason is not None and not item.counts and figure.status == "reported" and not figure.derived and (figure.value is not None):
             mention = Mention(*span, "count", figure.value, figure.value_high, figure.unit or None, "cardinal")
-            ledger.enter(mention, "unresolved" if item.reason in _UNRESOLVED and figure.status == "reported" else "context", item.reason)
+            ledger.enter(mention, "unresolved" if item.reason in _UNRESOLVED else "context", item.reason)
 
 
 def enter_money(ledger: Ledger, readings: list[MoneyReading], left: list[MoneyLeft], repeats: list[tuple[MoneyReading, MoneyReading]]) -> None:

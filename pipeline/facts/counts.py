@@ -314,13 +314,13 @@ def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
     setting.current = items
     ordered = _in_order(items)
     for item in ordered:
-        _note_periods(parsed, setting, noted, item.figure.index)
-        noted = max(noted, item.figure.index)
         _decide(parsed, setting, item, items)
     for item in items:
         if item.figure.status in ("zero", "vague") and item.indicators and (all(i == "other" for i, _ in item.indicators) or (item.figure.status == "zero" and item.indicators[0][0] in stocks())):
             item.indicators, item.reason = [], "no indicator's figure"
     for item in ordered:
+        _note_periods(parsed, setting, noted, item.figure.index)
+        noted = max(noted, item.figure.index)
         _work_out(parsed, item, items)
         _time(parsed, setting, item, items)
     _respectively(parsed, items, setting)
@@ -388,6 +388,9 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
             item.relation = relation = Relation("part", partitive=True)
     if relation.kind in ("context", "repeat"):
         item.reason = relation.reason or "repeat"
+        return
+    if parsed.sentence.section == "profile" and figure.head is None and before not in items:
+        item.reason = "an estimate of the profile"
         return
     item.actor = read_actor(parsed, figure, setting.actor)
     if relation.kind in ("compare", "series") and before is not None and before.indicators:
@@ -699,7 +702,7 @@ def _compared(parsed: Parsed, token: Token) -> bool:
     for t in reversed(parsed.tokens[: token.index]):
         if t.clause != token.clause or t.text == ";":
             return False
-        if t.lex.comparison:
+        if t.lex.comparison or (t.low == "against" and parsed.tokens[t.index + 1].kind == "count"):
             return True
         if t.lex.verb and t.lex.verb_form in ("past", "part") and not t.lex.noun and t.low not in ("compared",) and any(v.index == t.index and v.kind == "finite" for v in parsed.verbs):
             return False

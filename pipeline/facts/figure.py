@@ -321,6 +321,9 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     figure.verbs = chosen
     low = max((v.index for v in left if v.kind == "finite"), default=_clause_start(tokens, clause))
     figure.themes = [tokens[k].lex.noun or "" for k in range(figure.first - 1, low - 1, -1) if tokens[k].lex.noun in _THEMES and not _counted(tokens, k)]
+    awards = [theme for theme in figure.themes if theme in ("restitution", "compensation")]
+    if len(set(awards)) > 1:  # the nearer one is what the number counts
+        figure.themes = [theme for theme in figure.themes if theme not in ("restitution", "compensation") or theme == awards[0]]
     if not figure.themes:
         figure.themes = [tokens[k].lex.noun or "" for k in range(figure.np_end, figure.tail_end) if tokens[k].lex.noun in _THEMES]
 

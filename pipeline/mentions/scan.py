@@ -41,6 +41,16 @@ class Span:
     source: MoneyMention | DurationMention | PeriodMention | None = None
 
 
+_RANKS = {word: rank for rank, word in enumerate(_ORDINAL_WORDS.split("|"), 1)}
+
+
+def _rank(text: str) -> Decimal | None:
+    """The rank that an ordinal names."""
+    word = text.split()[0].lower()
+    digits = re.match(r"\d+", word)
+    return Decimal(digits[0]) if digits else Decimal(_RANKS[word]) if word in _RANKS else None
+
+
 _Make = Callable[[re.Match[str]], tuple[Decimal | None, Decimal | None] | None]
 
 
@@ -77,7 +87,7 @@ _RULES: list[tuple[str, str, re.Pattern[str], _Make]] = [
         ("multiple", "other", rf"(?P<n>{_N})[-\s](?:times|fold)\b|\b(?P<m>two|three|four|five|ten)fold\b", _plain),
         ("age", "other", rf"\b(?:ages?d?|aged\sbetween)\s(?:of\s|from\s)?(?P<n>{_N})(?:\s?(?:to|-|–|and|or)\s?{_N})?(?:\syears?(?:\sof\sage|\sold)?)?|(?P<k>{_N})(?:\s?(?:to|-|–|and)\s?{_N})?[-\s]years?(?:[-\s](?:old|of\sage)s?)\b|\b(?:younger|older)\sthan\s{_N}\b|\b(?:as\s)?(?:young|old)\sas\s{_N}\b(?:\s(?:and|to)\s{_N})?|\b(?:under|over|below|above)\s(?:the\sage\sof\s)?(?:12|13|14|15|16|17|18|21)\b(?!\s(?:cases|victims|investigations|people|suspects|percent|million|years?[’']))(?!,\d)|\bwas\s(?:1[0-9]|[5-9])\swhen\b|\b(?:five|six|seven|eight|nine|ten|\d\d?)\syears\sold\b", _plain),
         ("quoted-number", "other", r"[“\"‘]\d{3,5},?[”\"’]", _nothing),
-        ("identifier", "other", r"\b[A-Z][A-Za-z]*-\d+[A-Z]?\b|\b(?:G|UN|H|T|U|A|L|B|F|EU|AU|ASEAN)-?\d{1,3}[A-Z]?\b|\b\d+[A-Z]{1,3}\b(?!\w)", _nothing),
+        ("identifier", "other", r"\b[A-Z][A-Za-z]*-(?P<n>\d+)[A-Z]?\b|\b(?:G|UN|H|T|U|A|L|B|F|EU|AU|ASEAN)-?\d{1,3}[A-Z]?\b|\b\d+[A-Z]{1,3}\b(?!\w)", _plain),
         ("numbered", "legal_reference", r"\b(?:No\.|Nos\.|number|phase|level|category|grade|type|version|page|pages|pp\.|chapter|step|stage|target|goal|SDG|objective|pillar|annex|zone|route|line)\s(?P<n>\d+(?:[./-]\d+)*)\b(?!\s(?:calls|victims|cases|people))", _nothing),
         ("date", "date", r"\b(?:on\s)?(?:\d{1,2}\s(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}(?:st|nd|rd|th)?)\b(?!,?\s?\d{4})(?!,\d)", _nothing),
         ("vague", "vague", r"\b(?:(?:tens|hundreds|dozens|scores|thousands)(?:\sof\s(?:thousands|hundreds|millions))?|several(?:\s(?:hundred|thousand|dozen)s?\b)?|a\sfew(?:\s(?:hundred|thousand|dozen)\b)?)\b", _nothing),
@@ -132,7 +142,7 @@ def scan(text: str, offset: int, *, iso3: str, report_year: int, blocked: tuple[
         if not any(p.start <= duration.start and duration.end <= p.end for p in periods):
             take(duration.start, duration.end, "duration", duration.value_low, duration.value_high, "duration", duration)
     for match in _SPELLED.finditer(text):
-        take(match.start() + offset, match.end() + offset, "ordinal", None, None, "ordinal")
+        take(match.start() + offset, match.end() + offset, "ordinal", _rank(match[0]), None, "ordinal")
     for name, kind, pattern, make in _RULES:
         if name in names:
             continue
