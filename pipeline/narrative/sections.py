@@ -51,7 +51,9 @@ class Place:
 class _Reader:
     """Goes through headings and paragraphs in order and keeps what has been seen."""
 
-    def __init__(self, text: str, *, iso3: str, report_year: int, section: str | None, headings: Sequence[Heading]) -> None:
+    def __init__(
+        self, text: str, *, iso3: str, report_year: int, section: str | None, headings: Sequence[Heading], verdict_ahead: bool
+    ) -> None:
         self.text, self.iso3, self.hint = text, iso3, section
         self.profile_first = report_year < SUMMARY_FIRST
         self.printed = {heading.section for heading in headings}
@@ -64,6 +66,7 @@ class _Reader:
         self.verdict_seen = False
         self.read_any = False
         self.opened_by_trend = False
+        self.verdict_ahead = verdict_ahead
 
     def head(self, heading: Heading) -> None:
         self.under_sense = heading.section == "sense"
@@ -116,7 +119,7 @@ class _Reader:
         lost = self._lost_head(first)
         if lost:
             return lost
-        if self.profile_first and not self.verdict_seen and self.current == "profile" and self.heads_pillars:
+        if self.profile_first and not self.verdict_seen and self.current == "profile" and (self.heads_pillars or self.verdict_ahead):
             return "profile"
         if not self.heads_pillars and self.read_any and not self.inferred & set(PILLARS):
             return pillar_of_words(body) or self.current or "summary"
@@ -182,7 +185,8 @@ class _Reader:
 def assign(text: str, parts: Sequence[Heading | Paragraph], *, iso3: str, report_year: int, section: str | None) -> tuple[Place, ...]:
     """The section of every paragraph, in order; `section` is that of a fragment, which only headings inside it can change."""
     headings = [part for part in parts if isinstance(part, Heading)]
-    reader = _Reader(text, iso3=iso3, report_year=report_year, section=section, headings=headings)
+    verdict_ahead = any(isinstance(part, Paragraph) and is_verdict(text[part.start : part.end]) for part in parts)
+    reader = _Reader(text, iso3=iso3, report_year=report_year, section=section, headings=headings, verdict_ahead=verdict_ahead)
     places = []
     for part in parts:
         if isinstance(part, Heading):

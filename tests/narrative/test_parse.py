@@ -1,5 +1,6 @@
 """Whole narratives in every layout (cases.yaml, in our own words), the seed, and what must hold for any text."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,19 @@ def test_section_of_a_fragment_holds_until_a_heading():
 def test_pillars_of_recommendations():
     narrative = read("RECOMMENDATIONS\n- Prosecute traffickers.\n- Fund shelters run by NGOs.\n- Ban recruitment fees.")
     assert [item.pillars for item in narrative.recommendations] == [("prosecution",), ("protection", "partnership"), ("prevention",)]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["PROSECUTION ", " ", "\n", "a; ", "•", "Nigeria, ", "TRAFFICKING IN PERSONS REPORT ", "Tier 2 ", "efforts ", "minimum standards "],
+)
+@pytest.mark.parametrize("section", [None, "recommendations"])
+def test_time_grows_with_length(unit, section):
+    """No pattern goes back over a long text again and again."""
+    text = unit * (60_000 // len(unit))
+    started = time.perf_counter()
+    read(text, "NLD", 2015, section)
+    assert time.perf_counter() - started < 2
 
 
 HEADS = ["PROSECUTION", "Prevention", "Recommendations for Mali:", "TRAFFICKING PROFILE:", "MALI (Tier 2)", "Tier 3", "Photo: "]
