@@ -5,7 +5,7 @@ the vocabulary (`countries`, `territories`). Which country a figure is about is 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -143,11 +143,19 @@ def _printed_names() -> dict[str, str]:
     names = {name: code for name, code in _iso_names() if "," not in name and "(" not in name}
     names |= {name: code for code, entry in _COUNTRIES.items() for name in entry.get("names", ()) if "," not in name and "(" not in name}
     names |= {words[0]: code for dependents in _TERRITORIES.values() for code, words in dependents.items()}
-    return {name: code for name, code in names.items() if name not in _AMBIGUOUS}
+    return {name.removeprefix("the "): code for name, code in names.items() if name not in _AMBIGUOUS}
 
 
-# Every name of a country and every word of nationality, longest first and in the case that is printed.
-NATIONALITY = re.compile(rf"(?<!\w)(?:{alternation([*_printed_names(), *_demonyms(), *_AMBIGUOUS])})(?!\w)")
+def _by_initial(words: Iterable[str]) -> str:
+    """An alternation grouped by first letter, so that a position of the text is compared with few words."""
+    initials: dict[str, list[str]] = {}
+    for word in words:
+        initials.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{re.escape(initial)}(?:{alternation(rests)})" for initial, rests in sorted(initials.items()))
+
+
+# Every name of a country and every word of nationality, longest first and in the case that is printed; all begin with a capital.
+NATIONALITY = re.compile(rf"(?=[A-ZÀ-Þ])(?<!\w)(?:{_by_initial({*_printed_names(), *_demonyms(), *_AMBIGUOUS})})(?!\w)")
 
 
 def nationality(word: str, home: str | None = None) -> Nationality | None:
