@@ -14,10 +14,8 @@ from pipeline.facts.money_period import Calendar, Dated, date_sum, running_on, s
 from pipeline.facts.money_purpose import KINDS, bound_of, purpose_of, stage_of
 from pipeline.facts.money_terms import Cases, cases_of, frequency_of, per_person
 from pipeline.facts.money_zone import Zone, zones
-from pipeline.facts.periods import PeriodBook
 from pipeline.mentions.money import MoneyMention, Sum
-from pipeline.mentions.period import find_periods
-from pipeline.narrative.model import Narrative, Sentence
+from pipeline.narrative.model import Sentence
 from pipeline.vocabulary.load import alternation, load
 
 _QUALIFIERS = load("qualifiers")
@@ -63,31 +61,6 @@ class MoneyLeft:
     mention: MoneyMention
     disposition: str
     reason: str
-
-
-def read_sentence_money(
-    narrative: Narrative, sentence: Sentence, mentions: Sequence[MoneyMention], book: PeriodBook, *, territory: str
-) -> tuple[list[MoneyReading], list[MoneyLeft]]:
-    """The facts of one sentence's money; call it before `book` notes the sentence's own periods.
-
-    Args:
-        narrative: for country, report year and the plans it names.
-        sentence: where the money stands.
-        mentions: its money, in order (`find_money`).
-        book: the periods stated so far.
-        territory: ISO code that the sentence speaks of.
-    """
-    if not mentions:
-        return [], []
-    calendar = Calendar(
-        narrative=narrative,
-        sentence=sentence,
-        phrases=find_periods(sentence.text, sentence.start, iso3=narrative.iso3, report_year=narrative.report_year),
-        running=lambda: book.running(sentence.paragraph),
-        reporting=book.reporting,
-        resolve=lambda phrase, beside: book.resolve(phrase, beside, sentence.paragraph),
-    )
-    return read_money(mentions, calendar, territory=territory)
 
 
 def read_money(
@@ -178,7 +151,7 @@ def _read_one(
     recurs = frequency in {"annual", "monthly"}
     dated = _dated(one, zone, following, calendar, earlier, recurs=recurs, kind=KINDS[purpose], each=each)
     cases = None if zone.compared and not zone.after else cases_of(zone, purpose)
-    payer = earlier.payer if zone.compared and earlier else payer_of(zone, purpose, (calendar.narrative.country,))
+    payer = earlier.payer if zone.compared and earlier else payer_of(zone, purpose, calendar.narrative.iso3)
     offset = calendar.sentence.start
     suffix = (
         bound_of(zone, one.role)

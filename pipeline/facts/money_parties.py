@@ -1,10 +1,11 @@
 """Who pays a sum and who receives it (annotation rule 35)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pipeline.facts.money_purpose import KINDS, words
 from pipeline.facts.money_zone import Zone
+from pipeline.normalize.territory import country_code, demonym_code
 from pipeline.vocabulary.load import load
 
 _VOCABULARY = load("purposes")
@@ -36,7 +37,10 @@ _BESIDE = re.compile(
     r"\b(?:with|through|in\s(?:cooperation|partnership|coordination|collaboration)\swith|for|to|under|via)\s.*", re.IGNORECASE
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being)\s(?:\w+ly\s)?$", re.IGNORECASE)
-_GOVERNMENT_OF = re.compile(r"\b[Gg]overnments?\sof\s(?:the\s)?([A-Z][\w’'-]+)")
+# "the Government of X", "the X embassy": X says whose.
+_GOVERNMENT_OF = re.compile(r"\b(?:[Gg]overnments?|[Ee]mbass(?:y|ies))\sof\s(?:the\s)?((?:[A-Z][\w’'-]+\s?){1,3})")
+_ADJECTIVE_GOVERNMENT = re.compile(r"\b([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s(?:[Gg]overnments?|[Ee]mbass(?:y|ies)|aid\sagency|grants?)\b")
+_BARE_COUNTRY = re.compile(r"(?:^|,\s)(?:the\s)?((?:[A-Z][\w’'-]+\s?){1,3})(?:also\s|\w+ly\s|had\s|has\s)*$")
 _EMPLOYER_FEE = re.compile(r"\bemployers?\s(?:must|to|paid|pay|shall)\b", re.IGNORECASE)
 _TO = re.compile(
     r"[)\]]?,?\s?(?:(?:\w+ly|in\s\w+\s\w+)\s)?to\s((?:(?!to\b|for\b|in\b|and\b|that\b|which\b|over\b|during\b|under\b)[\w’'()-]+\s?){1,6})"
@@ -45,22 +49,22 @@ _AIM = re.compile(rf"(?:{words(_VOCABULARY['aims']).pattern})", re.IGNORECASE)
 _INDIRECT = re.compile(
     r"\b(?:gave|paid|provided|provides|awarded|granted|gives|pays|funds)\s"
     r"((?:(?!(?:of|for|in|to|out|a|about|approximately|nearly|over|at|more)\b)[\w’'()-]+\s){1,6}?)"
-    r"(?:with\s)?(?:(?:a\stotal\sof|about|approximately|at\sleast|nearly|over)\s)?$"
+    r"(?:with\s)?(?:(?:an?\sadditional|another|a\sfurther|a\stotal\sof|about|approximately|at\sleast|nearly|over)\s)?$"
 )
 _OWNER = re.compile(
     r"\b(?:the|its|a)\s((?:[\w-]+\s){0,3}?[\w-]+)[’']s?\s(?:[\w-]+\s){0,2}(?:budget|allocation|appropriation|funding)\b", re.IGNORECASE
 )
 _SUBJECT = re.compile(
     r"(?:(?:in|for|during|also|additionally|however)\b[^,]*,\s)?"
-    r"((?:(?!(?:also|\w+ed|had|was|were|draws?|receives?)\b)[\w’'()-]+\s){1,8})",
+    r"((?:(?!(?:also|\w+ed|had|got|was|were|draws?|receives?)\b)[\w’'()-]+\s){1,8})",
     re.IGNORECASE,
 )
 _SECOND_VERB = re.compile(r"\band\s(?:\w+ly\s)?$", re.IGNORECASE)
 _NOBODY_RECEIVES = frozenset({"statutory", "fine", "seizure", "condition", "crime", "fee", "wage"})
 
 
-def payer_of(zone: Zone, purpose: str, own_names: Iterable[str]) -> str | None:
-    """Who pays; None for compensation whose payer is not named and for money of the crime."""
+def payer_of(zone: Zone, purpose: str, home: str) -> str | None:
+    """Who pays in a narrative of country `home`; None for compensation whose payer is not named and for money of the crime."""
     kind = KINDS[purpose]
     if purpose == "restitution" or kind == "seizure":
         return "trafficker"
@@ -76,7 +80,7 @@ def payer_of(zone: Zone, purpose: str, own_names: Iterable[str]) -> str | None:
         return "employer"
     if kind == "crime":
         return "trafficker" if purpose in {"bribe", "sale_price"} else None
-    return _giver(zone, own_names) or "government"
+    return _giver(zone, home) or "government"
 
 
 def _fined(zone: Zone) -> str | None:
@@ -104,12 +108,11 @@ def _compensator(zone: Zone) -> str | None:
     return "government" if _FROM_STATE.search(zone.text, zone.clause_start, zone.after_end) else None
 
 
-def _giver(zone: Zone, own_names: Iterable[str]) -> str | None:
+def _giver(zone: Zone, home: str) -> str | None:
     """An actor that gives the money: behind "from" or "by", else the subject of a giving verb; None leaves the government."""
-    own = tuple(own_names)
     lead = zone.text[zone.clause_start : zone.start]
     for said in _named_behind(lead, zone.after):
-        if found := outsider(said, own):
+        if found := outsider(said, home):
             return found
         if _GOVERNMENT.search(said):
             return "government"
@@ -117,7 +120,17 @@ def _giver(zone: Zone, own_names: Iterable[str]) -> str | None:
     if given is None or RECEIVERS.search(lead):
         return None
     subject = lead[: given.start()]
-    return None if _PASSIVE.search(subject) else outsider(_BESIDE.sub("", subject), own)
+    if _PASSIVE.search(subject):
+        return None
+    bare = _BESIDE.sub("", subject)
+    country = _BARE_COUNTRY.search(bare)
+    return "foreign_government" if country and _foreign(country[1], home) else outsider(bare, home)
+
+
+def _foreign(name: str, home: str) -> bool:
+    """Whether a country's name or adjective stands for another country than `home`."""
+    code = country_code(name.strip()) or demonym_code(name.strip())
+    return code is not None and code != home
 
 
 def _named_behind(lead: str, after: str) -> Iterator[str]:
@@ -125,15 +138,14 @@ def _named_behind(lead: str, after: str) -> Iterator[str]:
     yield from (match[1] for match in _BEHIND_AMOUNT.finditer(lead))
 
 
-def outsider(said: str, own_names: Iterable[str]) -> str | None:
+def outsider(said: str, home: str) -> str | None:
     """foreign_donor, foreign_government, international_organization or ngo if the words name one."""
     if _PAYERS["foreign_donor"].search(said):
         return "foreign_donor"
     if found := next((name for name, pattern in _OUTSIDERS.items() if pattern.search(said)), None):
         return found
-    foreign = _GOVERNMENT_OF.search(said)
-    own = [name.lower() for name in own_names]
-    return "foreign_government" if foreign and own and not any(foreign[1].lower() in name for name in own) else None
+    named = [match[1] for pattern in (_GOVERNMENT_OF, _ADJECTIVE_GOVERNMENT) for match in pattern.finditer(said)]
+    return "foreign_government" if any(_foreign(name, home) for name in named) else None
 
 
 def recipient_of(zone: Zone, purpose: str) -> str | None:

@@ -40,6 +40,11 @@ _COMPARING = re.compile(
 )
 # "($98,870) 2018": a bare year dates a sum only right behind it.
 _ADJACENT = 4
+# "an increase of 5 million over 2016" is part of the sum that it stands beside.
+_INCREMENT = re.compile(
+    r"\b(?:(?:increase|decrease|rise|drop|decline|reduction|cut)\sof|up|down)\s(?:(?:about|approximately|nearly|over|almost|some|more\sthan)\s)?$",
+    re.IGNORECASE,
+)
 _DATED = frozenset({"main", "plan", "since", "lookback"})
 
 
@@ -81,6 +86,8 @@ def date_sum(
         beside: the period of the amount before it, from which "the year before" counts.
         ahead: the period of the amount behind it, for a part "of the" whole.
     """
+    if beside and _INCREMENT.search(zone.before):
+        return Dated(beside, None, "difference to the sum before", own=False)
     own = _own(zone, calendar, beside)
     if zone.compared:
         return own or Dated(UNSTATED, None, "compared, undated", own=False)
@@ -175,8 +182,8 @@ def _own(zone: Zone, calendar: Calendar, beside: Period | None) -> Dated | None:
 def _rest_of_clause(zone: Zone, calendar: Calendar) -> list[PeriodMention]:
     """Dates behind the clause's later amounts: "asked for N but got M in 2014" dates both."""
     offset = calendar.sentence.start
-    rest = _phrases(calendar, zone.after_end, zone.clause_end)
-    return [phrase for phrase in rest if not _is_yardstick(zone.text, zone.end, phrase.start - offset)]
+    rest = _phrases(calendar, zone.after_end, zone.rest_end)
+    return [phrase for phrase in rest if phrase.kind == "main" and not _is_yardstick(zone.text, zone.end, phrase.start - offset)]
 
 
 def _is_yardstick(text: str, low: int, position: int) -> bool:

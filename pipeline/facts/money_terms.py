@@ -61,6 +61,7 @@ _OBJECT = re.compile(r"\b(?:for|of|with|by|to|against|from|up\sto)\s$", re.IGNOR
 _IN = re.compile(r"\bin\s(?:\w+\s)?$", re.IGNORECASE)
 # "identified 12 victims and paid": the number belongs to another verb.
 _OTHER_STORY = re.compile(r"\band\s(?:\w+ly\s)?\w{3,}ed\b", re.IGNORECASE)
+_RESPECTIVELY = words(["respectively"])
 _MOST_CASES = 10**7
 
 
@@ -97,7 +98,7 @@ def frequency_of(zone: Zone, purpose: str, *, each: bool, ranged: bool) -> str |
     if kind in {"statutory", "work", "fee", "crime"} or each or _ONE_TIME.search(zone.near):
         return "one_off"
     single = ranged or (_SINGLE.search(zone.text, zone.clause_start, zone.start) and not _TOTALED.search(zone.near))
-    return "one_off" if kind == "fine" and single else "total"
+    return "one_off" if (kind == "fine" and single) or (kind == "award" and ranged) else "total"
 
 
 def cases_of(zone: Zone, purpose: str) -> Cases | None:
@@ -111,6 +112,8 @@ def cases_of(zone: Zone, purpose: str) -> Cases | None:
             if _counts_awards(match, paid=paid, seized=kind == "seizure") and (number := _number(match)):
                 return Cases(number, match.start("n"), match.end("n"))
     if kind == "seizure":
+        return None
+    if _RESPECTIVELY.search(zone.clause):  # "two NGOs received N and M, respectively": each sum is for one of them
         return None
     for match in reversed(list(_MANY_GOT.finditer(zone.text, zone.before_start, zone.start))):
         if _OTHER_STORY.search(zone.text, match.end(), zone.start):

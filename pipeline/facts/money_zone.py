@@ -31,7 +31,7 @@ COMPARED = re.compile(
     r"(?:\b(?:compared\s(?:with|to|against)|in\scomparison\s(?:with|to)|(?:up|down)\sfrom|versus|against|as\sopposed\sto|"
     r"(?:more|less|higher|lower|larger|smaller|greater|fewer)\sthan\sthe|similar\sto|the\ssame\sas)\s|"
     r"\b(?:increase|decrease|rise|drop|decline|reduction|increased|decreased|reduced|rose|fell|raised|doubled|tripled|grew|cut|dropped)\b"
-    r"[^.;()]{0,40}\b(?:from|over)\s)" + _FILLERS,
+    r"(?:[^.;()]|\.\d){0,60}\b(?:from|over)\s)" + _FILLERS,
     re.IGNORECASE,
 )
 # "$80,000 and the equivalent of an additional $15,000 for ...": what follows the second is said of both.
@@ -55,6 +55,7 @@ class Zone:
         shared: `after` of the amount that this one is coordinated with, else empty.
         clause: from the clause's start to its end, amounts included.
         compared: the amount is the yardstick of a comparison ("up from N").
+        rest_end: where what follows in the clause begins to speak of a yardstick, or the clause's end.
     """
 
     text: str
@@ -66,7 +67,7 @@ class Zone:
     clause_end: int
     shared: tuple[int, int] | None
     compared: bool
-    previous: MoneyMention | None
+    rest_end: int
 
     @property
     def before(self) -> str:
@@ -99,6 +100,7 @@ def zones(sentence: Sentence, mentions: Sequence[MoneyMention]) -> list[Zone]:
     text = sentence.text
     spans = [(mention.start - sentence.start, mention.end - sentence.start) for mention in mentions]
     cuts = [match.end() for match in _BOUNDARY.finditer(text) if not any(low < match.end() - 1 < high for low, high in spans)]
+    compared = [_is_compared(text, span, first=not index, cuts=cuts) for index, span in enumerate(spans)]
     found: list[Zone] = []
     for index, (start, end) in enumerate(spans):
         left = spans[index - 1][1] if index else 0
@@ -113,12 +115,20 @@ def zones(sentence: Sentence, mentions: Sequence[MoneyMention]) -> list[Zone]:
             after_end = joint
         shared = _shared(text, spans, index, clause_end)
         previous = mentions[index - 1] if index else None
-        compared = COMPARED.search(text, max(0, clause_start - 3, start - 120), start) is not None
-        compared = compared or (previous is not None and text[:start].endswith("(") and _YEAR_IN_BRACKET.match(text, end) is not None)
         if previous and found and previous.sums[-1].role == "low" and mentions[index].sums[0].role == "high":
             before_start = found[-1].before_start
-        found.append(Zone(text, start, end, before_start, after_end, clause_start, clause_end, shared, compared, previous))
+        rest_end = min((spans[i][0] for i in range(index + 1, len(spans)) if compared[i] and spans[i][0] < clause_end), default=clause_end)
+        found.append(Zone(text, start, end, before_start, after_end, clause_start, clause_end, shared, compared[index], rest_end))
     return found
+
+
+def _is_compared(text: str, span: tuple[int, int], *, first: bool, cuts: list[int]) -> bool:
+    """Whether words of comparison stand right before the amount, or it opens a bracket behind another one with a year in it."""
+    start, end = span
+    clause_start = max((cut for cut in cuts if cut <= start), default=0)
+    if COMPARED.search(text, max(0, clause_start - 3, start - 120), start):
+        return True
+    return not first and text[:start].endswith("(") and _YEAR_IN_BRACKET.match(text, end) is not None
 
 
 def _shared(text: str, spans: list[tuple[int, int]], index: int, clause_end: int) -> tuple[int, int] | None:

@@ -3,18 +3,21 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
 import yaml
 
-from pipeline.facts.money import MoneyReading, merge_repeats, read_sentence_money
+from pipeline.facts.money import MoneyReading, merge_repeats, read_money
+from pipeline.facts.money_period import Calendar
 from pipeline.facts.money_purpose import KINDS
 from pipeline.facts.periods import PeriodBook
 from pipeline.mentions.money import find_money
+from pipeline.mentions.period import PeriodMention, find_periods
 from pipeline.narrative.model import Narrative
 from pipeline.narrative.parse import parse
-from pipeline.normalize.period import calendar_year
+from pipeline.normalize.period import Period, calendar_year
 from pipeline.vocabulary.load import load
 
 CASES = yaml.safe_load(Path(__file__).with_name("money_cases.yaml").read_text(encoding="utf-8"))
@@ -25,12 +28,21 @@ def passage(text: str, iso3: str, year: int, section: str) -> Narrative:
     return parse(text, narrative_id=f"{iso3}-{year}", iso3=iso3, country="Testland", report_year=year, section=section)
 
 
+def resolve(book: PeriodBook, paragraph: int, phrase: PeriodMention, beside: Period | None) -> Period | None:
+    return book.resolve(phrase, beside, paragraph)
+
+
 def readings(narrative: Narrative, book: PeriodBook | None = None) -> tuple[list[MoneyReading], list[str]]:
     book = book or PeriodBook(narrative.report_year, None)
     found, left = [], []
     for sentence in narrative.sentences:
         mentions = find_money(sentence.text, sentence.start, iso3=narrative.iso3, report_year=narrative.report_year)
-        facts, others = read_sentence_money(narrative, sentence, mentions, book, territory=narrative.iso3)
+        phrases = find_periods(sentence.text, sentence.start, iso3=narrative.iso3, report_year=narrative.report_year)
+        paragraph = sentence.paragraph
+        calendar = Calendar(
+            narrative, sentence, phrases, partial(book.running, paragraph), book.reporting, partial(resolve, book, paragraph)
+        )
+        facts, others = read_money(mentions, calendar, territory=narrative.iso3)
         found += facts
         left += [f"{one.disposition}: {one.reason}" for one in others]
     return found, left
