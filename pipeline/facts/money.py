@@ -11,7 +11,7 @@ from decimal import Decimal
 from pipeline.facts.model import UNSTATED, Money
 from pipeline.facts.money_parties import payer_of, recipient_of
 from pipeline.facts.money_period import Calendar, Dated, date_sum, running_on, span_length, whole_years
-from pipeline.facts.money_purpose import KINDS, bound_of, purpose_of, stage_of
+from pipeline.facts.money_purpose import EACH_KINDS, KINDS, bound_of, purpose_of, stage_of
 from pipeline.facts.money_terms import Cases, cases_of, frequency_of, per_person
 from pipeline.facts.money_zone import Zone, zones
 from pipeline.mentions.money import MoneyMention, Sum

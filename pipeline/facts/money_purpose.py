@@ -9,6 +9,23 @@ from pipeline.vocabulary.load import alternation, load
 
 _VOCABULARY: dict[str, Any] = load("purposes")
 KINDS: dict[str, str] = {name: entry["kind"] for name, entry in _VOCABULARY["purposes"].items()}
+# Kinds whose sum for each is told by the ending of the code; fees and wages are each person's by nature.
+EACH_KINDS = frozenset({"award", "support"})
+
+
+def purpose_codes() -> dict[str, str]:
+    """Every code that `money.purpose` can hold, with a label and an example for the codebook."""
+    labels: dict[str, str] = {}
+    for name, entry in _VOCABULARY["purposes"].items():
+        label = f"{name.replace('_', ' ').capitalize()} ({entry['example'][0]})"
+        if entry["kind"] == "condition":
+            continue
+        labels[name] = label
+        if entry["kind"] == "statutory":
+            labels |= {f"{name}_minimum": f"{label}: its lower bound", f"{name}_maximum": f"{label}: its upper bound"}
+        elif entry["kind"] in EACH_KINDS:
+            labels[f"{name}_per_person"] = f"{label}: for each person or body"
+    return labels
 
 
 def words(listed: Iterable[str]) -> re.Pattern[str]:

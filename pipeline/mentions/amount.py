@@ -90,6 +90,7 @@ def _signs_before() -> re.Pattern[str]:
 
 
 _BEFORE = _signs_before()
+_SIGNS = frozenset(catalog().symbols)
 _LONGEST_SIGN = 9
 # Below it a common word or code beside a figure without USD is no money: "10 won medals", "ALL 500 VICTIMS".
 _WEIGHTY = 1000
@@ -160,7 +161,10 @@ def price(text: str, figure: Figure, setting: Setting) -> Price | None:
 
 def _by_sign(text: str, figure: Figure, setting: Setting) -> Price | None:
     left = max(0, figure.start - _LONGEST_SIGN)
-    match = _BEFORE.search(text[left : figure.start])
+    beside = text[left : figure.start].split()
+    # most figures follow a plain word: one look-up tells
+    last = beside[-1].lstrip("([“‘\"'") if beside else ""
+    match = _BEFORE.search(text[left : figure.start]) if last and (last in _SIGNS or last[-1] in _SIGNS) else None
     if not match:
         return None
     sign = " ".join(match[0].split())

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pipeline.mentions.amount import Figure, Price, Setting, find_figures, name_after, price
 from pipeline.mentions.model import Mention
-from pipeline.vocabulary.currencies import catalog, choose, fold
+from pipeline.vocabulary.currencies import catalog, choose
 
 _ABOUT = (
     r"(?:(?:approximately|approx\.?|about|around|roughly|nearly|almost|some|over|more\sthan|at\sleast|up\sto|an?\sestimated|estimated\sat|"
@@ -45,7 +45,7 @@ _NUMBERISH = re.compile(r"\d|illion|thousand|hundred")
 _LETTER_SIGN = re.compile(r"\b[A-Z]\d")
 _TOKENS = frozenset(
     word.lower()
-    for key in (*catalog().families, *(code for code in catalog().symbols if code.isalpha()), *catalog().phrases)
+    for key in (*catalog().families, *catalog().spellings, *(code for code in catalog().symbols if code.isalpha()), *catalog().phrases)
     for word in key.split()
     if len(word) > 1
 )
@@ -119,7 +119,7 @@ def may_hold_money(text: str) -> bool:
     """Whether a currency's sign, code or noun stands in the text at all: the cheap question before the scan."""
     if _SIGNS.search(text) or _LETTER_SIGN.search(text):
         return True
-    return bool(_NUMBERISH.search(text)) and not _TOKENS.isdisjoint(map(fold, _WORDS.findall(text)))
+    return bool(_NUMBERISH.search(text)) and not _TOKENS.isdisjoint(_WORDS.findall(text.lower()))
 
 
 def find_money(text: str, offset: int, *, iso3: str, report_year: int, named: Sequence[str] = ()) -> list[MoneyMention]:
@@ -145,11 +145,20 @@ def _groups(text: str, setting: Setting) -> tuple[list[_Group], list[Figure]]:
     figures = find_figures(text)
     groups: list[_Group] = []
     bare: list[Figure] = []
+    known: dict[tuple[int, tuple[str, ...]], Price | None] = {}
+
+    def priced(figure: Figure) -> Price | None:
+        """Each figure is asked twice, as the first and as the second of two; what was named in between may decide otherwise."""
+        key = (figure.start, setting.named)
+        if key not in known:
+            known[key] = price(text, figure, setting)
+        return known[key]
+
     index = 0
     while index < len(figures):
         figure, following = figures[index], figures[index + 1] if index + 1 < len(figures) else None
-        one = price(text, figure, setting)
-        two = price(text, following, setting) if following else None
+        one = priced(figure)
+        two = priced(following) if following else None
         if two and following and _joins(text, one, figure, two):
             first = one or _inherit(figure, two, text)
             groups.append(_Group((first, two), _roles(text, first.start)))
@@ -165,8 +174,9 @@ def _groups(text: str, setting: Setting) -> tuple[list[_Group], list[Figure]]:
             else:
                 bare.append(figure)
             index += 1
-        if groups and groups[-1].prices[0].currency:
-            setting = setting.naming([groups[-1].prices[0].currency])
+        said = groups[-1].prices[0].currency if groups else None
+        if said and said not in setting.named[-1:]:
+            setting = setting.naming([said])
     return groups, bare
 
 

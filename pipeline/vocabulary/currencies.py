@@ -38,10 +38,11 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All lookups: keys of `families` are folded nouns, of `names` whole folded names, of `symbols` signs and codes as printed."""
+    """All lookups: `families` by folded noun (`spellings`: as written), `phrases` by whole folded name, `symbols` by sign or code as printed."""
 
     tenures: dict[str, tuple[Tenure, ...]]
     families: dict[str, str]
+    spellings: frozenset[str]
     members: dict[str, frozenset[str]]
     qualifiers: dict[str, frozenset[str]]
     phrases: dict[str, frozenset[str]]
@@ -52,6 +53,8 @@ class Catalog:
 
 def fold(name: str) -> str:
     """Lower case, no accents, one blank between words, straight apostrophes: the form in which names are compared."""
+    if name.isascii():
+        return " ".join(name.lower().split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join(plain.replace("ʻ", "'").replace("’", "'").lower().split())
 
@@ -107,6 +110,7 @@ def catalog() -> Catalog:
     return Catalog(
         tenures,
         families,
+        frozenset(form for forms in own["nouns"].values() for form in forms),
         _frozen(members),
         _frozen(qualifiers),
         _frozen(phrases),
