@@ -256,6 +256,9 @@ def _disaggregate(parsed: Parsed, setting: Setting) -> Made:
         by = _BY.search(text, match.end())
         nouns = _nouns(parsed, low, min(high, next((t.index for t in parsed.tokens[low:high] if t.low == "by"), high)), setting)
         detail = "by form of exploitation" if by is None or "form" in by[0] or "type" in by[0] or "kind" in by[0] else by[0]
+        told = [item for item in setting.current if item.counts and item.relation.kind == "main"]
+        if nouns and told and nouns[0][0] in ("cases_identified", "victims_identified") and told[-1].counts[0].indicator != nouns[0][0]:
+            nouns = []  # "the cases" are those just counted
         if not nouns:
             pronoun = any(t.low in ("them", "these", "those", "this", "data", "figures", "statistics", "the number", "numbers") for t in parsed.tokens[low : low + 3])
             known = [item for item in setting.current if item.counts and item.relation.kind == "main"] or ([item for item in setting.previous if item.counts and item.relation.kind == "main"] if pronoun else [])

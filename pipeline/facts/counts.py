@@ -162,6 +162,8 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     inner = dimensions(tokens, figure.index + 1, figure.np_end, iso3)
     outer = dimensions(tokens, figure.np_end, _dimension_end(tokens, figure), iso3)
     own = figure.head is not None and (figure.head.lex.noun is not None)
+    if any(verb.lemma in ("repatriate", "return", "bring", "deport", "send") for verb in figure.verbs):
+        outer.nationality = None  # the place returned from is no nationality (annotation rule D26)
     figure.dimensions = Dimensions(
         inner.exploitation or outer.exploitation,
         inner.sex or (outer.sex if not own or figure.head_class not in ("suspect", "official", "trainee", "people") else None),
@@ -241,7 +243,17 @@ def context_of(parsed: Parsed, figure: Figure, verb: str | None, head: str, subj
         before=parsed.text(start, tokens[figure.index].start),
         subject=subject,
         sentence=parsed.text(parsed.sentence.start, parsed.sentence.end),
+        own=_own_text(parsed, figure),
     )
+
+
+def _own_text(parsed: Parsed, figure: Figure) -> str:
+    """The clause of a figure that stands alone in it, else the stretch from the figure to the next one."""
+    inside = [t for t in parsed.tokens if t.clause == figure.clause]
+    if sum(t.kind in ("count", "range", "zero", "vague") for t in inside) <= 1:
+        return parsed.text(inside[0].start, inside[-1].end) if inside else ""
+    following = next((t for t in inside if t.index > figure.index and t.kind in ("count", "range", "zero", "vague")), None)
+    return parsed.text(figure.start, parsed.tokens[following.index - 1].end if following is not None else inside[-1].end)
 
 
 def _local_start(tokens: list[Token], figure: Figure, start: int) -> int:
@@ -397,6 +409,10 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
         item.indicators = list(before.indicators)
         if relation.kind == "compare" and figure.head is not None and figure.head_class not in ("none", "thing"):
             item.indicators = [(indicator, _unit_of(figure, unit)) for indicator, unit in before.indicators]
+            own_rules = _rules(parsed, figure, [v.lemma for v in figure.verbs if v.kind == "reduced"], figure.head_class, "")
+            if own_rules and own_rules[0][0].indicator not in ("other", "none"):
+                item.indicators = [(own_rules[0][0].indicator, _unit(own_rules[0][0], figure))]
+            item.indicators = [(_IDENTIFIED.get(figure.head_class, indicator) if indicator in _IDENTIFIED.values() else indicator, unit) for indicator, unit in item.indicators]
             named = _SELF_NAMED.get(figure.head_class)
             if named is not None and any(indicator == named for indicator, _ in item.indicators):
                 item.indicators = [(indicator, unit) for indicator, unit in item.indicators if indicator == named]
@@ -449,13 +465,14 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
         item.actor = before.actor if not (item.actor and item.actor.own) else item.actor
         return
     ruled = _rules(parsed, figure, verbs, head, subject)
-    ruled = ruled or []
+    if figure.head_class == "none":
+        figure.head_class = head
     if ruled and ruled[0][0].indicator == "none":
         item.reason = ruled[0][0].name
         return
     beside = _beside_persons(figure, items)
     if beside is not None and (not ruled or ruled[0][0].indicator in ("other", "cases_identified")):
-        item.indicators, item.rule = [(beside, "case")], "cases-beside-persons"
+        item.indicators, item.rule = [(beside, "person" if is_person(figure.head_class) else "case")], "cases-beside-persons"
         return
     if ruled:
         item.indicators = [(rule.indicator, _unit(rule, figure)) for rule, _ in ruled]
@@ -507,6 +524,8 @@ def _subject_noun(parsed: Parsed, figure: Figure) -> None:
         return
     start = next(t.index for t in tokens if t.clause == figure.clause)
     verb = figure.verbs[0]
+    if verb.lemma in ("be", "put", "reach") and any(t.kind == "count" for t in tokens[start : figure.first]):
+        return
     low, high = start, verb.group_start
     words = [t.low for t in tokens[low : figure.first]]
     if "number" in words and "of" in words:
@@ -622,6 +641,7 @@ def _own_year(parsed: Parsed, figure: Figure) -> bool:
     return any(t.kind == "period" and t.clause == figure.clause for t in parsed.tokens) and bool(figure.verbs) and figure.verbs[0].lemma in ("identify", "investigate", "prosecute", "convict", "arrest", "refer", "assist", "repatriate", "report", "record", "register", "document")
 
 
+_IDENTIFIED = {"victim": "victims_identified", "potential_victim": "potential_victims_identified"}
 _SELF_NAMED = {"investigation": "investigations", "prosecution": "prosecutions", "conviction": "convictions", "arrest": "arrests", "acquittal": "acquittals"}
 
 
@@ -637,6 +657,11 @@ def _clause_stop(parsed: Parsed, figure: Figure) -> int:
 
 def _beside_persons(figure: Figure, items: list[Item]) -> str | None:
     """ "convictions of 13 defendants in seven cases": the cases are of the persons' indicator (annotation rule A11)."""
+    if figure.head_class in ("suspect", "official", "people") and figure.preposition in ("involving", "against", "with"):
+        for other in reversed(items):
+            if other.figure.index < figure.index and other.figure.clause == figure.clause and other.figure.head_class in ("case", "investigation", "prosecution") and other.indicators and figure.first - other.figure.np_end <= 4:  # noqa: PLR2004 - "cases of forced labor involving"
+                return other.indicators[0][0] if other.indicators[0][0] in _OFFENDER_INDICATORS else None
+        return None
     if figure.head_class not in ("case", "investigation", "prosecution") or figure.preposition not in ("in", "across"):
         return None
     for other in items:
@@ -927,7 +952,7 @@ def _imply(items: list[Item], setting: Setting) -> None:
             continue
         if item.stock and setting.book.running(setting.paragraph, same_paragraph=True) is not None:
             continue
-        compared = [other.period for other in items if other.antecedent is item and other.relation.kind in ("compare", "series") and other.own_period and other.period.type == "calendar_year"]
+        compared = [other.period for other in items if other.antecedent is not None and (other.antecedent is item or other.antecedent.figure.clause == item.figure.clause and other.antecedent.relation.kind == "main") and other.relation.kind in ("compare", "series") and other.own_period and other.period.type == "calendar_year"]
         if compared:
             latest = max(compared, key=lambda period: period.start.year if period.start else 0)
             implied = after(latest)

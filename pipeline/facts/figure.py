@@ -94,14 +94,16 @@ def _np_word(token: Token, following: Token | None, previous: Token) -> bool:
         return False
     if lex.function == "conjunctions":
         return False
-    if lex.function == "adverbs" and not lex.status:
-        return False
+    if (lex.function == "adverbs" or token.low.endswith("ly")) and not lex.status and not lex.noun:
+        # "seven officially recognized victims"
+        return previous.kind != "word" and following is not None and bool(following.lex.status or following.lex.verb_form in ("past", "part"))
     if lex.verb and not lex.noun and not lex.form and not lex.status:
         nounlike = following is not None and following.kind == "word" and bool(following.lex.noun or following.lex.form or following.lex.status or following.code)
         if lex.verb_form in ("past", "part"):
+            nounlike = nounlike or (following is not None and following.low == "and" and previous.low.endswith("ly"))
             return nounlike and previous.lex.noun is None and lex.verb not in _RECIPIENT
         if lex.verb_form == "ing":
-            return nounlike or token.low in ("trafficking", "training")
+            return (nounlike and previous.lex.noun is None) or token.low in ("trafficking", "training")
         return nounlike and previous.lex.noun is None and lex.verb_form == "base"
     if lex.verb and lex.verb_form == "past" and previous.lex.noun and not (following is not None and following.lex.noun):
         return False
@@ -238,10 +240,12 @@ def pool(forms: list[str]) -> str | None:
         return "unspecified"
     if "child_soldiering" in kinds:
         return "child_soldiering"
-    named = [kind for kind in kinds if kind not in ("labor",)]
-    if "labor" in kinds and named and all(kind in ("forced_criminality", "forced_begging", "domestic_servitude") for kind in named):
-        return "labor" if "forced_criminality" in named or len(named) > 1 else named[0]
-    return "mixed" if "sex" in kinds else "labor" if all(k in ("forced_criminality", "forced_begging", "domestic_servitude", "labor") for k in kinds) else "mixed"
+    named = [kind for kind in kinds if kind != "labor"]
+    if "sex" in kinds:
+        return "mixed"
+    if "labor" in kinds:
+        return named[0] if len(named) == 1 and named[0] != "forced_criminality" else "labor"
+    return kinds[0]  # "domestic servitude through forced marriage" is domestic servitude
 
 
 _SINGULAR = [(re.compile(p), r) for p, r in ((r"(?i)ies$", "y"), (r"(?i)(ss|x|ch|sh|z)es$", r"\1"), (r"(?i)men$", "man"), (r"(?i)people$", "person"), (r"(?i)children$", "child"), (r"(?i)([^su])s$", r"\1"))]
@@ -280,6 +284,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     figure.preposition = tokens[prep_index].low if prep_index >= 0 and tokens[prep_index].function == "prepositions" else None
     base = _is_base(tokens, figure)
     nominal = _nominal(tokens, prep_index) if not base and figure.preposition in ("of", "to", "for", "against", "into", "on", "involving", "with") else None
+    if nominal is None and figure.preposition == "in" and prep_index >= 1 and tokens[prep_index - 1].lex.noun in ACT and not base:
+        nominal = ACT[tokens[prep_index - 1].lex.noun or ""]
     if nominal is None and figure.preposition in ("involving", "against", "with", "concerning", "of") and not base:
         for k in range(prep_index - 1, max(prep_index - 9, _clause_start(tokens, clause)) - 1, -1):
             if tokens[k].kind in ("count", "money") or (tokens[k].lex.verb and not tokens[k].lex.noun and tokens[k].lex.verb_form != "ing"):
@@ -313,14 +319,23 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     elif finite_right is not None and figure.preposition is None:
         chosen = [finite_right]
         figure.role = "patient" if finite_right.passive else "agent"
+    if figure.preposition == "with":
+        doing = next((verb for verb in right if verb.kind == "gerund" and verb.index == figure.np_end), None)
+        if doing is not None:
+            chosen, figure.role = [doing], "agent"
     if not chosen and reduced is not None:
         chosen = [reduced]
+    if not chosen and figure.np_end < len(tokens) and tokens[figure.np_end].low in ("who", "whose", "that", "which") and tokens[figure.np_end].clause != clause:
+        beyond = [verb for verb in verbs if verb.kind == "finite" and verb.clause == tokens[figure.np_end].clause and verb.index > figure.np_end]
+        if len(beyond) > 1:
+            chosen = [beyond[1]]
+            figure.role = "patient" if beyond[1].passive else "agent"
     if not chosen and tokens[figure.index].depth:
         closing = next((t.index for t in tokens[figure.index :] if t.depth < tokens[figure.index].depth), len(tokens))
         chosen = [verb for verb in verbs if verb.kind == "reduced" and closing <= verb.index <= closing + 4]
     figure.verbs = chosen
     low = max((v.index for v in left if v.kind == "finite"), default=_clause_start(tokens, clause))
-    figure.themes = [tokens[k].lex.noun or "" for k in range(figure.first - 1, low - 1, -1) if tokens[k].lex.noun in _THEMES and not _counted(tokens, k)]
+    figure.themes = [tokens[k].lex.noun or "" for k in range(figure.first - 1, low - 1, -1) if tokens[k].lex.noun in _THEMES and (tokens[k].lex.noun == "training" or not _counted(tokens, k))]
     awards = [theme for theme in figure.themes if theme in ("restitution", "compensation")]
     if len(set(awards)) > 1:  # the nearer one is what the number counts
         figure.themes = [theme for theme in figure.themes if theme not in ("restitution", "compensation") or theme == awards[0]]

@@ -25,6 +25,7 @@ class Context:
     before: str
     subject: str
     sentence: str
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Rule:
     unless_sentence: re.Pattern[str] | None
     head_text: re.Pattern[str] | None
     unless_head_text: re.Pattern[str] | None
+    own: re.Pattern[str] | None
+    unless_own: re.Pattern[str] | None
 
     def holds(self, c: Context) -> bool:
         """Whether every condition of the rule holds."""
@@ -64,6 +67,8 @@ class Rule:
             and (self.prep is None or c.preposition in self.prep)
             and (self.near is None or self.near.search(c.clause) is not None)
             and (self.unless_near is None or self.unless_near.search(c.clause) is None)
+            and (self.own is None or self.own.search(c.own) is not None)
+            and (self.unless_own is None or self.unless_own.search(c.own) is None)
             and (self.near_before is None or self.near_before.search(c.before) is not None)
             and (self.subject is None or self.subject.search(c.subject) is not None)
             and (self.sentence is None or self.sentence.search(c.sentence) is not None)
@@ -112,6 +117,8 @@ def rules() -> tuple[Rule, ...]:
                 unless_sentence=_pattern(entry.get("unless_sentence")),
                 head_text=_pattern(entry.get("head_text")),
                 unless_head_text=_pattern(entry.get("unless_head_text")),
+                own=_pattern(entry.get("own")),
+                unless_own=_pattern(entry.get("unless_own")),
             )
         )
     return tuple(made)

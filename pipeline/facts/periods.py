@@ -1,5 +1,6 @@
 """What period a figure is about (annotation rules 29-31): its own clause, the last main period before it, or the reporting period."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -71,14 +72,30 @@ class PeriodBook:
         return None
 
 
-def main_year(mentions: list[PeriodMention], report_year: int) -> int | None:
-    """The year that the narrative is about: the calendar year named most often before the report's, the later of equals."""
-    years = Counter(
-        mention.period.start.year
-        for mention in mentions
-        if mention.kind == "main" and mention.period is not None and mention.period.start is not None and mention.period.type == "calendar_year" and report_year - 3 <= mention.period.start.year < report_year
-    )
-    return max(years, key=lambda year: (years[year], year)) if years else None
+_YARDSTICK = re.compile(r"(?:compar\w+ (?:with|to)|(?:up|down|increase|decrease|decline|rise|drop) from|versus|than|\(|against|in comparison|same (?:number )?as)[^.;)]{0,70}$", re.IGNORECASE)
+_SHARE = 0.34  # a year named a third as often as the most frequent one still is what the narrative is about
+
+
+def main_year(text: str, mentions: list[PeriodMention], report_year: int) -> int | None:
+    """The year that the narrative is about: the latest calendar year that it names often outside comparisons.
+
+    Where only comparisons name years, it is the year after the latest of them (annotation rule 29 c).
+    """
+    years: Counter[int] = Counter()
+    compared: set[int] = set()
+    for mention in mentions:
+        period = mention.period
+        if mention.kind != "main" or period is None or period.start is None or period.type != "calendar_year" or not report_year - 3 <= period.start.year < report_year:
+            continue
+        if _YARDSTICK.search(text, max(0, mention.start - 90), mention.start):
+            compared.add(period.start.year)
+        else:
+            years[period.start.year] += 1
+    if years:
+        most = max(years.values())
+        return max(year for year, count in years.items() if count >= _SHARE * most)
+    implied = max(compared) + 1 if compared else None
+    return implied if implied is not None and implied < report_year else None
 
 
 def after(period: Period) -> Period:

@@ -32,7 +32,7 @@ class _Reader:
         self.blocked = tuple(furniture(narrative.text))
         self.spans = {sentence.sentence_id: self._scan(sentence.text, sentence.start) for sentence in narrative.sentences}
         year = narrative.report_year
-        self.setting = Setting(PeriodBook(year, main_year(self._periods(), year)), narrative.iso3, year, territory=narrative.iso3)
+        self.setting = Setting(PeriodBook(year, main_year(narrative.text, self._periods(), year)), narrative.iso3, year, territory=narrative.iso3)
         self.ledger = Ledger()
         self.items: list[Item] = []
         self.money: list[MoneyReading] = []
@@ -87,7 +87,7 @@ class _Reader:
     def _sentence(self, sentence: Sentence, spans: list[Span]) -> None:
         setting, iso3 = self.setting, self.narrative.iso3
         inside = tuple((low, high) for low, high in self.blocked if sentence.start <= low and high <= sentence.end)
-        tokens = tokenize(sentence.text, sentence.start, spans, inside)
+        tokens = tokenize(sentence.text, sentence.start, spans, iso3, inside)
         places = tuple(dict.fromkeys(place.code for place in territories_in(sentence.text, iso3)))
         setting.territory = places[0] if places else setting.territory if sentence.section == "territories" else iso3
         self._money(sentence, spans)

@@ -67,6 +67,9 @@ def _repeat(parsed: "Parsed", item: "Item", before: list["Item"], previous: list
             if other.figure.value == figure.value and other.reason is None and _compatible(item, other) and (other.counts or pool is before) and other.relation.kind not in ("context", "repeat"):
                 if item.relation.kind == "compare":
                     return
+                if figure.dimensions.any() and figure.verbs and figure.verbs[0].lemma == "be" and "of" not in lead:
+                    item.relation, item.antecedent = Relation("part", partitive=True), other
+                    return
                 item.relation, item.antecedent = Relation("repeat"), other
                 return
 
@@ -189,9 +192,9 @@ def _bracket(parsed: "Parsed", item: "Item", before: list["Item"], later: list["
     if figure.head is not None and any(v.kind == "finite" and opening < v.index < closing and v.lemma not in ("be", "concern", "involve", "subject", "exploit") for v in parsed.verbs) and not any(o.figure.index > opening and o.relation.kind != "main" for o in before):
         return None, None
     own_period = _period_in(tokens, figure.index, opening, closing)
-    if own_period is not None and _period_first(tokens, opening) and figure.dimensions.any() and antecedent.relation.kind == "part" and antecedent.antecedent is not None:
+    if own_period is not None and figure.dimensions.any() and antecedent.relation.kind == "part" and antecedent.antecedent is not None:
         antecedent = antecedent.antecedent
-    if own_period is not None and (figure.head is None or not figure.dimensions.any() or _period_first(tokens, opening)):
+    if own_period is not None:
         relation = Relation("series" if figure.head is None else "compare", introducer=opening, period=own_period)
         if tokens[figure.index].low in ("one", "none", "two", "three", "four", "five") or tokens[figure.index].kind == "count":
             relation.each = _each(parsed, figure.index, closing)
@@ -345,7 +348,7 @@ def _compares(tokens: list[Token], index: int, before: list["Item"], figure: obj
     after = [t for t in tokens[index + 1 : index + 8]]
     soon = any(t.kind == "period" for t in after)
     if token.low == "against":
-        return soon and tokens[index - 1].kind in ("period", "punct", "count", "word") and not any(t.lex.noun in ("suspect", "official") for t in after[:3]) or tokens[index - 1].text == ","
+        return (soon and not any(t.lex.noun in ("suspect", "official", "people", "agency") for t in after)) or tokens[index - 1].text == ","
     if token.low == "from":
         prev = tokens[index - 1]
         return soon and prev.text == "," and getattr(figure, "preposition", None) == "from"
@@ -387,6 +390,11 @@ def _partitive(parsed: "Parsed", item: "Item", before: list["Item"], later: list
         if base is None and tokens[opener].low in ("of", "among") and opener + 1 < len(tokens) and (tokens[opener + 1].low in ("these", "those", "them", "the", "this", "all")):
             total = _pronoun_base([o for o in before if o.figure.index < opener], previous, paragraph, tokens, opener + 1)
             if total is not None and _not_own(item, total, parsed):
+                stop = next((t.index for t in tokens[opener:] if t.text == ","), opener + 1)
+                named = dimensions(tokens, opener + 1, min(stop, figure.first), parsed.iso3)
+                for name in ("exploitation", "sex", "age", "nationality"):
+                    if getattr(figure.dimensions, name) is None:
+                        setattr(figure.dimensions, name, getattr(named, name))
                 return Relation("part", partitive=True), total
         elif base is not None and _not_own(item, base, parsed):
             return Relation("part", partitive=True), base
@@ -469,7 +477,8 @@ def _enumerated(parsed: "Parsed", item: "Item", before: list["Item"], later: lis
             break
         if j in finite and tokens[j].lex.verb not in ("be", "come", "concern", "involve", "have", "subject", "record", "exploit") and tokens[j].clause == figure.clause:
             break
-    last = before[-1] if before else None
+    level = [o for o in before if o.figure.depth == depth]
+    last = level[-1] if level else None
     if last is not None and last.relation.kind in ("part",) and last.antecedent is not None and tokens[last.figure.index].depth == depth:
         between = tokens[last.figure.np_end : figure.first]
         if any(t.low in (",", "and", ";") for t in between) and (figure.head is None or figure.dimensions.any()) and _compatible(item, last.antecedent):

@@ -42,15 +42,15 @@ def _words(text: str, start: int, end: int, offset: int) -> list[tuple[int, int,
     return [(m.start() + offset, m.end() + offset, m[0]) for m in _WORD.finditer(text, start - offset, end - offset)]
 
 
-def tokenize(text: str, offset: int, spans: list[Span], blocked: tuple[tuple[int, int], ...] = ()) -> list[Token]:
-    """Tokens of the sentence `text` that starts at `offset`, numeric spans whole, furniture left out."""
+def tokenize(text: str, offset: int, spans: list[Span], home: str, blocked: tuple[tuple[int, int], ...] = ()) -> list[Token]:
+    """Tokens of the sentence `text` that starts at `offset`, numeric spans whole, furniture left out; `home` is the country's code."""
     tokens: list[Token] = []
     position = offset
     pieces: list[tuple[int, int, Span | None]] = [(span.start, span.end, span) for span in spans]
     pieces += [(low, high, None) for low, high in blocked if low >= offset and high <= offset + len(text)]
     for start, end, span in [*sorted(pieces, key=lambda piece: piece[0]), (offset + len(text), offset + len(text), None)]:
         if start > position:
-            _add_words(tokens, _words(text, position, start, offset), text, offset)
+            _add_words(tokens, _words(text, position, start, offset), text, offset, home)
         if span is not None:
             raw = text[start - offset : end - offset]
             tokens.append(Token(len(tokens), start, end, raw, raw.lower(), span.kind, _EMPTY, span))
@@ -66,7 +66,7 @@ def tokenize(text: str, offset: int, spans: list[Span], blocked: tuple[tuple[int
     return tokens
 
 
-def _add_words(tokens: list[Token], words: list[tuple[int, int, str]], text: str, offset: int) -> None:
+def _add_words(tokens: list[Token], words: list[tuple[int, int, str]], text: str, offset: int, home: str) -> None:
     words_of = lexicon()
     lows = [word.lower().replace("’", "'") for _, _, word in words]
     i = 0
@@ -93,7 +93,7 @@ def _add_words(tokens: list[Token], words: list[tuple[int, int, str]], text: str
             for length in (3, 2, 1):
                 if i + length > len(words) or length < used:
                     continue
-                country = nationality(text[start - offset : words[i + length - 1][1] - offset].removesuffix("’s").removesuffix("'s"))
+                country = nationality(text[start - offset : words[i + length - 1][1] - offset].removesuffix("’s").removesuffix("'s"), home)
                 if country is not None:
                     code, person, place, used = country.code, country.persons, country.form == "name", length
                     break
