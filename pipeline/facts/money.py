@@ -79,6 +79,8 @@ def read_money(
     sentence = calendar.sentence
     readings: list[MoneyReading] = []
     left: list[MoneyLeft] = []
+    mains: list[Money] = []
+    run = 0
     around = zones(sentence, mentions)
     for index, (mention, zone) in enumerate(zip(mentions, around, strict=True)):
         reason = _no_fact(sentence, zone)
@@ -88,12 +90,15 @@ def read_money(
         if mention.currency is None:
             left.append(MoneyLeft(mention, "unresolved", mention.reason or "currency"))
             continue
-        purpose = _purpose(zone, sentence, readings)
+        measured = _measured(zone, mains, run) if zone.compared else None
+        run = run + 1 if zone.compared else 0
+        purpose = _base(measured.purpose) if measured else purpose_of(zone, sentence=sentence.text)
         if KINDS[purpose] == "condition":
             left.append(MoneyLeft(mention, "context", "a condition of a law or a standard"))
             continue
         following = around[index + 1] if index + 1 < len(around) else None
-        made = [_read_one(mention, one, zone, following, purpose, calendar, readings, territory) for one in mention.sums]
+        made = [_read_one(mention, one, zone, following, purpose, calendar, readings, measured, territory) for one in mention.sums]
+        mains += [one.fact for one in made if isinstance(one, MoneyReading) and not zone.compared]
         for one in made:
             if isinstance(one, MoneyReading):
                 readings.append(one)
@@ -117,12 +122,11 @@ def _no_fact(sentence: Sentence, zone: Zone) -> str | None:
     return None
 
 
-def _purpose(zone: Zone, sentence: Sentence, readings: Sequence[MoneyReading]) -> str:
-    """A compared amount is for what the amount before it is for, unless its own words say otherwise."""
-    own = purpose_of(zone, sentence=sentence.text)
-    if zone.compared and readings:
-        return _base(readings[-1].fact.purpose)
-    return own
+def _measured(zone: Zone, mains: Sequence[Money], run: int) -> Money | None:
+    """The sum that a yardstick measures, whose purpose and payer it shares: the last one, or with "respectively" the one at its place."""
+    if "respectively" in zone.text[zone.end :] and run < len(mains):
+        return mains[run]
+    return mains[-1] if mains else None
 
 
 def _base(purpose: str) -> str:
@@ -139,27 +143,22 @@ def _read_one(
     purpose: str,
     calendar: Calendar,
     readings: Sequence[MoneyReading],
+    measured: Money | None,
     territory: str,
 ) -> MoneyReading | MoneyLeft:
     earlier = readings[-1].fact if readings else None
     each = per_person(zone, purpose)
     frequency = frequency_of(zone, purpose, each=each, ranged=one.role in {"low", "high"})
-    if zone.compared and earlier and frequency in {"total", "one_off"}:
-        frequency = earlier.frequency
+    if measured and frequency in {"total", "one_off"}:
+        frequency = measured.frequency
     if frequency is None:
         return MoneyLeft(mention, "unresolved", "paid by the day, week or quarter")
     recurs = frequency in {"annual", "monthly"}
     dated = _dated(one, zone, following, calendar, earlier, recurs=recurs, kind=KINDS[purpose], each=each)
     cases = None if zone.compared and not zone.after else cases_of(zone, purpose)
-    payer = earlier.payer if zone.compared and earlier else payer_of(zone, purpose, calendar.narrative.iso3)
+    payer = measured.payer if measured else payer_of(zone, purpose, calendar.narrative.iso3)
     offset = calendar.sentence.start
-    suffix = (
-        bound_of(zone, one.role)
-        if purpose == "statutory_fine"
-        else "_per_person"
-        if each and KINDS[purpose] in {"award", "support"}
-        else ""
-    )
+    suffix = bound_of(zone, one.role) if purpose == "statutory_fine" else "_per_person" if each and KINDS[purpose] in EACH_KINDS else ""
     assert mention.currency is not None
     same_address = len(mention.sums) > 1 and one.usd is not None
     fact = Money(

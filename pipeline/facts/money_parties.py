@@ -59,6 +59,8 @@ _SUBJECT = re.compile(
     r"((?:(?!(?:also|\w+ed|had|got|was|were|draws?|receives?)\b)[\w’'()-]+\s){1,8})",
     re.IGNORECASE,
 )
+# "... spent N and a foreign government another M": a giver whose verb was said once. NGOs there may as well receive.
+_GAPPED = re.compile(r"\sand\s((?:[\w’'-]+\s){1,4}?)(?:another|an\sadditional|a\sfurther)\s$", re.IGNORECASE)
 _SECOND_VERB = re.compile(r"\band\s(?:\w+ly\s)?$", re.IGNORECASE)
 _NOBODY_RECEIVES = frozenset({"statutory", "fine", "seizure", "condition", "crime", "fee", "wage"})
 
@@ -116,6 +118,9 @@ def _giver(zone: Zone, home: str) -> str | None:
             return found
         if _GOVERNMENT.search(said):
             return "government"
+    gapped = _GAPPED.match(zone.before)
+    if gapped and (found := outsider(gapped[1], home)) not in {None, "ngo"}:
+        return found
     given = _GIVERS.search(lead)
     if given is None or RECEIVERS.search(lead):
         return None

@@ -42,6 +42,7 @@ _COORDINATED = re.compile(
 )
 # "(8 million pesos for two victims in 2014)": an amount that opens a bracket and has a year in it is a comparison.
 _YEAR_IN_BRACKET = re.compile(r"[^()]{0,80}\b(?:19|20)\d\d\b[^()]{0,40}\)")
+_SERIES = re.compile(r"[)\]]?(?:\s(?:in|for|during)\s(?:[\w’'-]+\s?){1,4}?)?,?(?:\sand)?(?:\s(?:to|with))?\s?", re.IGNORECASE)
 PARTITIVE = re.compile(r"[)\]]?\s(?:of|out\sof)\s(?:the|its|a|an|that|this)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 
 
@@ -101,6 +102,9 @@ def zones(sentence: Sentence, mentions: Sequence[MoneyMention]) -> list[Zone]:
     spans = [(mention.start - sentence.start, mention.end - sentence.start) for mention in mentions]
     cuts = [match.end() for match in _BOUNDARY.finditer(text) if not any(low < match.end() - 1 < high for low, high in spans)]
     compared = [_is_compared(text, span, first=not index, cuts=cuts) for index, span in enumerate(spans)]
+    for index in range(1, len(spans)):  # "compared with N in 2017 and M in 2016"
+        series = compared[index - 1] and _SERIES.fullmatch(text, spans[index - 1][1], spans[index][0])
+        compared[index] = compared[index] or bool(series)
     found: list[Zone] = []
     for index, (start, end) in enumerate(spans):
         left = spans[index - 1][1] if index else 0
