@@ -157,7 +157,7 @@ def _no_reports(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
         own = _own_years(parsed, low, high)
         same = _same_years(parsed, high)
         period = _period(parsed, setting, low, own_reporting=False)
-        places = setting_places(parsed, setting)
+        places = setting_places(parsed, setting, tokens[min(low, len(tokens) - 1)].clause)
         for mention, when in ([(own[0], None)] if own else [(None, period)]) + [(year, "same") for year in same]:
             if mention is not None:
                 year = _digits(parsed, mention)
@@ -174,9 +174,11 @@ def _no_reports(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
     return made
 
 
-def setting_places(parsed: Parsed, setting: Setting) -> list[str]:
-    """The territories that the sentence names, or the one spoken of."""
-    return list(dict.fromkeys(parsed.places)) or [setting.territory]
+def setting_places(parsed: Parsed, setting: Setting, clause: int) -> list[str]:
+    """The territories that the clause names, else the sentence, else the one spoken of."""
+    inside = [t for t in parsed.tokens if t.clause == clause]
+    here = [p.code for p in parsed.place_spans if inside and inside[0].start <= p.start + parsed.sentence.start < inside[-1].end]
+    return list(dict.fromkeys(here or parsed.places)) or [setting.territory]
 
 
 def _own_years(parsed: Parsed, low: int, high: int) -> list[PeriodMention]:
@@ -430,7 +432,7 @@ def _negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]
             continue
         complicit = _COMPLICIT_TEXT.search(parsed.text(tokens[last].start, tokens[min(high, len(tokens)) - 1].end)) is not None
         period = _never(parsed, start_token, verb.index + 1, setting) or _period(parsed, setting, last, own_reporting=False)
-        places = setting_places(parsed, setting) if parsed.places else [setting.territory]
+        places = setting_places(parsed, setting, tokens[verb.index].clause) if parsed.places else [setting.territory]
         more = _listed_periods(parsed, last, high, period)
         for place, period in ((place, when) for place in places for when in [period, *more]):  # noqa: B020, PLW2901 - one row per place and year
             for noun, _ in heads:

@@ -33,6 +33,7 @@ _REASONS = {
     "multiple": "a multiple",
     "identifier": "part of a name",
     "quoted-number": "part of a name",
+    "hotline-number": "a telephone number",
 }
 
 

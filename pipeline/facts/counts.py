@@ -19,6 +19,7 @@ from pipeline.facts.tokens import Token
 from pipeline.mentions.period import PeriodMention
 from pipeline.narrative.model import Sentence
 from pipeline.normalize.period import Period, previous
+from pipeline.normalize.territory import TerritorySpan
 
 _UNSTATED = Period(None, None, "unstated")
 _STOCK_CLASSES = frozenset(["unit_body", "agency"])
@@ -75,6 +76,20 @@ class Parsed:
     clauses: int
     iso3: str
     places: tuple[str, ...] = ()
+    place_spans: tuple[TerritorySpan, ...] = ()
+
+    def place_at(self, position: int, clause: int, fallback: str) -> str:
+        """The territory that a clause names nearest before a position, else anywhere in it, else the fallback."""
+        inside = [t for t in self.tokens if t.clause == clause]
+        low, high = (inside[0].start, inside[-1].end) if inside else (position, position)
+        here = [place for place in self.place_spans if low <= place.start + self.sentence.start < high]
+        before = [place for place in here if place.start + self.sentence.start < position]
+        after = [place for place in here if place.start + self.sentence.start >= position]
+        # "three defendants in Puerto Rico and one in Guam": the place right behind the figure is its own
+        near = next((place for place in after if not any(t.kind == "count" for t in self.tokens if position < t.start < place.start + self.sentence.start)), None)
+        if near is not None:
+            return near.code
+        return before[-1].code if before else here[0].code if here else fallback
 
     def verb_at(self, index: int) -> Verb | None:
         """The verb at a token index."""
@@ -93,11 +108,11 @@ class Parsed:
         return " ".join(raw.lower().replace("’", "'").split())
 
 
-def parse_sentence(sentence: Sentence, tokens: list[Token], iso3: str, places: tuple[str, ...]) -> Parsed:
+def parse_sentence(sentence: Sentence, tokens: list[Token], iso3: str, places: tuple[TerritorySpan, ...]) -> Parsed:
     """Verbs and clauses of a tokenized sentence."""
     verbs = find_verbs(tokens)
     clauses = split_clauses(tokens, verbs)
-    return Parsed(sentence, tokens, verbs, clauses, iso3, places)
+    return Parsed(sentence, tokens, verbs, clauses, iso3, tuple(dict.fromkeys(place.code for place in places)), places)
 
 
 def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
@@ -162,6 +177,11 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     inner = dimensions(tokens, figure.index + 1, figure.np_end, iso3)
     outer = dimensions(tokens, figure.np_end, _dimension_end(tokens, figure), iso3)
     own = figure.head is not None and (figure.head.lex.noun is not None)
+    if figure.head_class in _THINGS:
+        # a thing has the dimensions of the persons that it is for ("centers for abused children")
+        persons = figure.np_end < len(tokens) and tokens[figure.np_end].low == "for" and any(t.lex.noun in ("people", "victim") for t in tokens[figure.np_end + 1 : figure.np_end + 4])
+        inner = Dimensions()
+        outer = outer if persons else Dimensions(exploitation=outer.exploitation)
     if any(verb.lemma in ("repatriate", "return", "bring", "deport", "send") for verb in figure.verbs):
         outer.nationality = None  # the place returned from is no nationality (annotation rule D26)
     figure.dimensions = Dimensions(
@@ -170,6 +190,9 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         inner.age or (outer.age if not own or figure.head_class not in ("suspect", "official", "trainee", "people") else None),
         inner.nationality or outer.nationality,
     )
+
+
+_THINGS = frozenset(["unit_body", "legal", "material", "agency", "operation", "training", "thing", "event", "inspection", "violation"])
 
 
 def _dimension_end(tokens: list[Token], figure: Figure) -> int:
@@ -181,6 +204,9 @@ def _dimension_end(tokens: list[Token], figure: Figure) -> int:
         if token.kind in ("period", "duration", "money", "legal") and not elliptical:
             return j
         if token.kind == "word" and not elliptical:
+            if token.low == "to" and figure.head_class in ("permit", "reflection", "restitution", "compensation"):
+                j += 1
+                continue
             if token.low in ("to", "at", "by", "on", "under", "through", "abroad", "within", "against", "into") and not (token.low == "to" and tokens[j - 1].lex.verb in ("subject", "relate", "link", "connect")):
                 return j
             if token.lex.verb and token.lex.verb_form in ("past", "part", "base", "s") and not token.lex.noun and token.low not in ("were", "was", "had", "been", "are", "is") and token.lex.verb not in ("exploit", "subject", "concern", "involve", "relate", "traffic", "force", "coerce", "include", "recruit", "victimize", "come", "originate"):
@@ -328,6 +354,8 @@ def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
     for item in ordered:
         _decide(parsed, setting, item, items)
     for item in items:
+        if item.figure.status == "zero" and item.relation.kind == "part" and item.rule.startswith("part:") and not item.figure.dimensions.any():
+            item.indicators, item.reason = [], "nothing of an indicator's own"
         if item.figure.status in ("zero", "vague") and item.indicators and (all(i == "other" for i, _ in item.indicators) or (item.figure.status == "zero" and item.indicators[0][0] in stocks())):
             item.indicators, item.reason = [], "no indicator's figure"
     for item in ordered:
@@ -409,7 +437,7 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
         item.indicators = list(before.indicators)
         if relation.kind == "compare" and figure.head is not None and figure.head_class not in ("none", "thing"):
             item.indicators = [(indicator, _unit_of(figure, unit)) for indicator, unit in before.indicators]
-            own_rules = _rules(parsed, figure, [v.lemma for v in figure.verbs if v.kind == "reduced"], figure.head_class, "")
+            own_rules = _rules(parsed, figure, [v.lemma for v in figure.verbs if v.kind == "reduced"], figure.head_class if figure.head_class != "none" else before.figure.head_class, "")
             if own_rules and own_rules[0][0].indicator not in ("other", "none"):
                 item.indicators = [(own_rules[0][0].indicator, _unit(own_rules[0][0], figure))]
             item.indicators = [(_IDENTIFIED.get(figure.head_class, indicator) if indicator in _IDENTIFIED.values() else indicator, unit) for indicator, unit in item.indicators]
@@ -440,6 +468,8 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
             inherited = None
             if relation.kind == "main":
                 before = item.antecedent = None
+    if figure.verbs and figure.verbs[0].lemma == "do" and inherited is not None and any(t.low == "so" for t in parsed.tokens[figure.verbs[0].index : figure.verbs[0].index + 3]):
+        figure.verbs, figure.role = inherited.verbs, inherited.role
     elliptical = head == "none" or (head == "thing" and figure.head is not None and figure.head.lex.noun is None and figure.head.code is not None)
     dims_only = relation.kind in ("part", "label") and head == "people" and inherited is not None and is_person(inherited.head_class)
     if (elliptical or dims_only) and inherited is not None:
@@ -991,8 +1021,6 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
             head = before.counts[0]
             base = Dimensions(*(None if value == "all" else value for value in (head.exploitation, head.sex, head.age, head.nationality)))
     own = relation.label or figure.dimensions
-    if relation.kind == "main" and figure.head_class in ("unit_body", "legal", "material", "agency", "operation", "training", "thing"):
-        own = Dimensions(exploitation=own.exploitation if figure.head_class in ("operation", "training") else None)
     if any(indicator == "sentenced" for indicator, _ in item.indicators) and own.exploitation is None and base.exploitation is None:
         item.form = _form_of_convictions([*setting.paragraph_items, *setting.current], item)
     if own.nationality is None and setting.nationality and any(t.low == "such" for t in parsed.tokens[max(0, figure.first - 6) : figure.np_end]):
@@ -1045,7 +1073,7 @@ def _count(parsed: Parsed, setting: Setting, item: Item, indicator: str, unit: s
     actor = item.actor.actor if item.actor is not None else "unspecified" if profile else "government"
     quote_start, quote_end = relation.quote or (figure.start, figure.end)
     return Count(
-        start=quote_start, end=quote_end, sentence_id=parsed.sentence.sentence_id, section=parsed.sentence.section, territory=setting.territory, rule=item.rule,
+        start=quote_start, end=quote_end, sentence_id=parsed.sentence.sentence_id, section=parsed.sentence.section, territory=parsed.place_at(figure.start, figure.clause, setting.territory), rule=item.rule,
         indicator=indicator, unit=unit, value=value, value_low=low, value_high=high, precision=precision, status=status, period=period,
         exploitation=own.exploitation or item.form or base.exploitation or "all", sex=own.sex or base.sex or "all", age=own.age or base.age or "all", nationality=own.nationality or base.nationality or "all",
         actor=actor, detail=_detail(parsed, item, indicator), scope=_scope(parsed, item), part_of=before.counts[0] if before is not None and before.counts and relation.kind in ("part", "label") and before.figure is not figure else None,

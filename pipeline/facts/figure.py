@@ -13,7 +13,7 @@ _NUMERIC = frozenset(["count", "range", "money", "duration", "percentage", "vagu
 _LINK = frozenset(["of", "for", "in", "involving", "from", "as", "to", "concerning", "with", "by", "against", "on", "under"])
 _COORDINATE_TAIL = frozenset(["and", "or", "/", "-"])
 NOMINAL: dict[str, str] = load("verbs")["nominal"]
-_THEMES = frozenset(["permit", "reflection", "restitution", "compensation", "training", "call", "shelter", "application", "legal", "investigation", "prosecution", "case", "license", "capacity", "conviction"])
+_THEMES = frozenset(["permit", "reflection", "restitution", "compensation", "training", "call", "shelter", "application", "legal", "investigation", "prosecution", "case", "license", "capacity", "conviction", "event"])
 SPEECH = frozenset(["express", "note", "say", "state", "claim", "report", "criticize", "assert", "contend", "allege", "argue", "describe", "observe", "believe", "estimate", "mention", "complain", "question"])
 
 
@@ -127,6 +127,12 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
             j += 1
             continue
         if token.kind == "punct" and token.text == "," and j > index + 1 and following is not None and tokens[j - 1].lex.noun is None and _adjective(tokens[j - 1]) and _np_word(following, None, token) and following.kind == "word" and head is None:
+            j += 1
+            continue
+        if token.low == "more" and j == index + 1 and following is not None and following.kind == "word" and following.function is None:
+            j += 1
+            continue
+        if token.low == "and" and head is previous and head.lex.noun in ("unit_body", "shelter", "agency") and not head.low.endswith("s") and following is not None and _np_word(following, tokens[j + 2] if j + 2 < len(tokens) else None, token):
             j += 1
             continue
         if token.low in ("and", ",") and head is previous and _joins_persons(tokens, j):

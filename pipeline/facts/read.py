@@ -88,8 +88,11 @@ class _Reader:
         setting, iso3 = self.setting, self.narrative.iso3
         inside = tuple((low, high) for low, high in self.blocked if sentence.start <= low and high <= sentence.end)
         tokens = tokenize(sentence.text, sentence.start, spans, iso3, inside)
-        places = tuple(dict.fromkeys(place.code for place in territories_in(sentence.text, iso3)))
-        setting.territory = places[0] if places else setting.territory if sentence.section == "territories" else iso3
+        places = territories_in(sentence.text, iso3)
+        for token in tokens:
+            if token.code and any(place.start <= token.start - sentence.start < place.end for place in places):
+                token.code = None  # "American" in American Samoa is no nationality
+        setting.territory = places[0].code if places else setting.territory if sentence.section == "territories" else iso3
         self._money(sentence, spans)
         parsed = parse_sentence(sentence, tokens, iso3, places)
         if dimensions(tokens, 0, len(tokens), iso3).nationality == "foreign":

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.facts.figure import ACT, SPEECH, Dimensions, dimensions, is_person
+from pipeline.facts.figure import ACT, SPEECH, Dimensions, dimensions, head_class, is_person
 from pipeline.facts.tokens import Token
 from pipeline.mentions.period import PeriodMention
 from pipeline.normalize.period import Period
@@ -97,6 +97,7 @@ _CASES = frozenset(["case", "investigation", "prosecution", "report"])
 Found = tuple[Relation | None, "Item | None"]
 
 
+_DRAFT = re.compile(r"\bdraft (?:\w+ ){0,4}(?:plan|law|bill|strategy|nap)\b")
 _ADVICE = re.compile(r"\b(?:should|needs? to|ought to|must|urged?|recommended)\b")
 
 
@@ -105,6 +106,8 @@ def _context(parsed: "Parsed", item: "Item") -> str | None:
     figure, tokens = item.figure, parsed.tokens
     if _ADVICE.search(parsed.text(parsed.sentence.start, tokens[figure.index].start)) and not any(t.text == ";" for t in tokens[: figure.index]):
         return "advice"
+    if _DRAFT.search(parsed.text(parsed.sentence.start, tokens[figure.index].start)) and figure.head_class in ("unit_body", "legal", "thing"):
+        return "a draft"
     token = tokens[figure.index]
     after = tokens[figure.index + 1] if figure.index + 1 < len(tokens) else None
     prev = tokens[figure.index - 1] if figure.index else None
@@ -117,6 +120,8 @@ def _context(parsed: "Parsed", item: "Item") -> str | None:
             if not any(t.kind == "count" for t in tokens[figure.index + 3 : figure.index + 5]) and noun not in ("victim", "case", "investigation", "prosecution", "suspect", "conviction"):
                 return "one of a set"
         if figure.head is None and after is not None and after.low in ("another", "or", "that", "in", "to") and not figure.dimensions.any() and after.low in ("another", "or", "that"):
+            return "pronoun"
+        if after is not None and after.kind == "punct" and prev is not None and prev.lex.verb and not prev.lex.noun:
             return "pronoun"
         if figure.verbs and figure.verbs[0].lemma in SPEECH and figure.role == "agent":
             return "a source, not a count"
@@ -306,6 +311,10 @@ def _comparison(parsed: "Parsed", item: "Item", before: list["Item"], later: lis
     if not mains:
         mains = [o for o in before if o.figure.index < introducer and o.relation.kind in ("main", "part", "label") and o.reason is None]
     if mains:
+        told = {v.lemma for v in figure.verbs if v.kind == "reduced"}
+        alike = [o for o in mains if told & {v.lemma for v in o.figure.verbs}]
+        if alike:
+            return Relation("compare", introducer=introducer), alike[-1]
         if figure.head is not None and figure.head_class != "none":
             same = [o for o in mains if o.figure.head_class == figure.head_class or (is_person(o.figure.head_class) and is_person(figure.head_class))]
             acts = [o for o in mains if figure.head_class in ACT and any(v.lemma == ACT[figure.head_class] for v in o.figure.verbs)]
@@ -320,7 +329,8 @@ def _comparison(parsed: "Parsed", item: "Item", before: list["Item"], later: lis
     opening = tokens[0].low in ("this", "these", "that", "it", "both", "which") or introducer == 0
     pool = [o for o in previous if o.counts and o.relation.kind in ("main", "part")]
     if pool and (opening or figure.head is None):
-        same = [o for o in pool if o.figure.head_class == figure.head_class] or pool
+        told = {v.lemma for v in figure.verbs if v.kind == "reduced"}
+        same = [o for o in pool if told & {v.lemma for v in o.figure.verbs}] or [o for o in pool if o.figure.head_class == figure.head_class] or pool
         totals = [o for o in same if o.relation.kind == "main"]
         return Relation("compare", introducer=introducer), (totals or same)[-1 if len(totals) == 1 else 0]
     late = [o for o in paragraph if o.counts and o.relation.kind == "main"]
@@ -369,6 +379,11 @@ def _partitive(parsed: "Parsed", item: "Item", before: list["Item"], later: list
                 figure.head, figure.head_class, figure.unit = base.figure.head, base.figure.head_class, base.figure.unit
                 return Relation("main"), None
             return Relation("part", partitive=True), base
+        if base is None and figure.head is None and k + 1 < len(tokens) and tokens[k + 1].low in ("the", "its", "their", "these") and _pronoun_base(before, previous, paragraph, tokens, k + 1) is None:
+            named = next((t for t in tokens[k + 2 : k + 6] if t.lex.noun or t.kind != "word" or t.function == "prepositions"), None)
+            if named is not None and named.lex.noun:
+                figure.head, (figure.head_class, figure.unit) = named, head_class(named, None)
+                return Relation("main"), None
         if base is None and k + 1 < len(tokens) and tokens[k + 1].low in ("them", "these", "those", "whom", "which", "the", "whose"):
             total = _pronoun_base(before, previous, paragraph, tokens, k + 1)
             if total is not None and (tokens[k + 1].low != "the" or _names(tokens, k + 2, total)):

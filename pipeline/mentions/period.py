@@ -176,7 +176,7 @@ def _rule(name: str, pattern: str, make: Callable[[re.Match[str], str, int], tup
 
 _PRE = r"(?:\b(?:in|during|for|over|throughout|within|of|from|between|on|through)\s(?:the\s)?)?"
 _RULES = [
-    _rule("fiscal-year", rf"{_PRE}\b(?:FY\s?|fiscal\syears?\s|financial\syears?\s)(?P<y1>{_Y})(?:\s?[-–/]\s?(?P<y2>{_Y}|\d\d)\b)?(?:,?\s\((?P<span>[^()]{{4,80}})\))?", _fiscal),
+    _rule("fiscal-year", rf"{_PRE}\b(?:FY\s?|fiscal\syears?\s(?:\(FYs?\)\s)?|financial\syears?\s)(?P<y1>{_Y})(?:\s?[-–/]\s?(?P<y2>{_Y}|\d\d)\b)?(?:,?\s\((?P<span>[^()]{{4,80}})\))?", _fiscal),
     _rule("year-fiscal-year", rf"{_PRE}\b(?P<y1>{_Y})(?:\s?[-–/]\s?(?P<y2>{_Y}|\d\d)\b)?\s(?:fiscal|financial|budget)\syear\b(?:\s\((?P<span>[^()]{{4,80}})\))?", _fiscal),
     _rule("span-of-months", rf"{_PRE}\b(?P<d1>\d{{1,2}}\s)?(?P<m1>{_M})(?P<e1>\s\d{{1,2}}\b(?!\d))?(?:,?\s(?P<y1>{_Y}))?,?{_TO}(?P<d2>\d{{1,2}}\s)?(?P<m2>{_M})(?P<e2>\s\d{{1,2}}\b(?!\d))?,?\s(?P<y2>{_Y})\b", _span),
     _rule("end-of-reporting-period", rf"\b(?:by|at|until|as\sof)\sthe\s(?:end|close|conclusion)\sof\s(?:the|this)\s(?:current\s)?(?:{_RP})", lambda m, i, r: (Period(None, reporting_period(r).end, "reporting_period"), "end")),
