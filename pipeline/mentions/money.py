@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from pipeline.mentions.amount import Figure, Price, Setting, find_figures, name_after, price
+from pipeline.mentions.amount import Figure, Price, Setting, name_after
 from pipeline.mentions.model import Mention
+from pipeline.mentions.price_group import NO_NOUN, Group, find_groups, without_repeats
 from pipeline.vocabulary.currencies import catalog, choose
 
 _ABOUT = (
@@ -23,14 +24,6 @@ _TO_USD = re.compile(
     rf"(?:\s?\((?:[A-Z]{{2,4}}|[^\W\d_$]{{1,4}}\$?)\)|\s[A-Z]{{3}})?(?:\s?[(\[]\s?(?:[A-Z]{{3}}[;,]\s)?{_ABOUT}|,?\s(?:or|equivalent\sto|the\sequivalent\sof|equal\sto)\s{_ABOUT}|,\s(?:about|approximately|roughly)\s)"
 )
 _TO_LOCAL = re.compile(rf"\s?[(\[]\s?{_ABOUT}")
-_RANGE = re.compile(r"(?:\s?(?P<dash>[-\u2013\u2014])\s?|\s(?P<word>to|and|or)\s)(?:(?:up\sto|as\smuch\sas|about|approximately)\s)?")
-_BETWEEN = re.compile(r"(?:\b(?:between|from\sbetween)\s|[(\[]\s?)(?:\w+\s)?$", re.IGNORECASE)
-# "rose from 5 million in 2015 to 8 million": the year is no bound.
-_DATE = re.compile(r"\b(?:in|of|for|since|during|by|until|year|FY)\s(?:19|20)\d\d$")
-_CHANGE = re.compile(
-    r"\b(?:increas|decreas|rais|rose|ris|grew|grow|fell|fall|drop|reduc|declin|doubl|tripl|cut|expand|went)\w*\b[^.;]{0,60}\bfrom\s(?:\w+\s)?$",
-    re.IGNORECASE,
-)
 _CLOSING = re.compile(r"\s?(?:USD|US|U\.S\. dollars|dollars)?\s?[)\]]")
 # A comparison whose currency was said once: "14.3 million kronor ..., compared with 12 million in 2011".
 _COMPARED = re.compile(
@@ -38,7 +31,6 @@ _COMPARED = re.compile(
     r"(?:\w+\s){0,2}?$",
     re.IGNORECASE,
 )
-_NO_NOUN = re.compile(r"\s?(?:$|[.,;)]|\s(?:in|during|for|the|allocated|spent|budgeted|disbursed|provided|to|annually|per|a)\b)")
 _SIGNS = re.compile("[" + "".join(sorted(re.escape(sign) for sign in catalog().symbols if len(sign) == 1 and not sign.isalnum())) + "]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _NUMBERISH = re.compile(r"\d|illion|thousand|hundred")
@@ -95,26 +87,6 @@ class MoneyMention:
                 yield Mention(one.usd.start, one.usd.end, "money", one.usd.value, None, "USD", self.rule)
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """One price or the two of a range, before conversion."""
-
-    prices: tuple[Price, ...]
-    roles: tuple[str, ...]
-
-    @property
-    def start(self) -> int:
-        return self.prices[0].start
-
-    @property
-    def end(self) -> int:
-        return self.prices[-1].end
-
-    @property
-    def in_usd(self) -> bool:
-        return self.prices[0].in_usd
-
-
 def may_hold_money(text: str) -> bool:
     """Whether a currency's sign, code or noun stands in the text at all: the cheap question before the scan."""
     if _SIGNS.search(text) or _LETTER_SIGN.search(text):
@@ -135,94 +107,15 @@ def find_money(text: str, offset: int, *, iso3: str, report_year: int, named: Se
     if not may_hold_money(text):
         return []
     setting = Setting(iso3, date(report_year - 1, 12, 31), tuple(named))
-    groups, figures = _groups(text, setting)
+    groups, figures = find_groups(text, setting)
     found = list(_converted(text, groups, figures, setting))
     return [_shifted(mention, offset) for mention in found]
 
 
-def _groups(text: str, setting: Setting) -> tuple[list[_Group], list[Figure]]:
-    """Prices and ranges in order, and the figures that have no currency of their own."""
-    figures = find_figures(text)
-    groups: list[_Group] = []
-    bare: list[Figure] = []
-    known: dict[tuple[int, tuple[str, ...]], Price | None] = {}
-
-    def priced(figure: Figure) -> Price | None:
-        """Each figure is asked twice, as the first and as the second of two; what was named in between may decide otherwise."""
-        key = (figure.start, setting.named)
-        if key not in known:
-            known[key] = price(text, figure, setting)
-        return known[key]
-
-    index = 0
-    while index < len(figures):
-        figure, following = figures[index], figures[index + 1] if index + 1 < len(figures) else None
-        one = priced(figure)
-        two = priced(following) if following else None
-        if two and following and _joins(text, one, figure, two):
-            first = one or _inherit(figure, two, text)
-            groups.append(_Group((first, two), _roles(text, first.start)))
-            index += 2
-        elif one and following and two is None and _joins_bare(text, one, following):
-            second = replace(one, start=following.start, end=following.end, figure=following)
-            lower = replace(_inherit(one.figure, second, text), start=one.start, end=one.end)
-            groups.append(_Group((lower, second), _roles(text, one.start)))
-            index += 2
-        else:
-            if one:
-                groups.append(_Group((one,), ("",)))
-            else:
-                bare.append(figure)
-            index += 1
-        said = groups[-1].prices[0].currency if groups else None
-        if said and said not in setting.named[-1:]:
-            setting = setting.naming([said])
-    return groups, bare
-
-
-def _joins(text: str, one: Price | None, figure: Figure, two: Price) -> bool:
-    """Whether two neighbours are the bounds of a range: "50,000 to 200,000 rufiyaa", "$500-$1,000"; "and" needs its "between"."""
-    gap = _RANGE.fullmatch(text, one.end if one else figure.end, two.start)
-    if gap is None or (one and one.currency != two.currency):
-        return False
-    if one is None and ((two.start != two.figure.start and gap["word"]) or _DATE.search(text, max(0, figure.start - 12), figure.end)):
-        return False
-    start = one.start if one else figure.start
-    if gap["word"] == "or":
-        return False
-    return gap["word"] != "and" or bool(_BETWEEN.search(text, max(0, start - 30), start))
-
-
-def _joins_bare(text: str, one: Price, following: Figure) -> bool:
-    """Whether a bare figure is the upper bound of a signed one: "$200-300", "€2 to 3 million"."""
-    gap = _RANGE.fullmatch(text, one.end, following.start)
-    return (
-        gap is not None
-        and one.start < one.figure.start
-        and gap["word"] in {None, "to"}
-        and following.value > 0
-        and bool(_NO_NOUN.match(text, following.end))
-    )
-
-
-def _inherit(figure: Figure, two: Price, text: str) -> Price:
-    """The first bound of a range takes currency and, if it has none, the scale of the second ("2 to 3 million baht")."""
-    upper = two.figure
-    if not figure.scaled and upper.scaled and "," not in text[figure.start : figure.end]:
-        factor = Decimal(10) ** max(0, upper.value.adjusted() // 3 * 3)
-        if figure.value * factor < upper.value:
-            figure = replace(figure, value=figure.value * factor, step=figure.step * factor)
-    return replace(two, start=figure.start, end=figure.end, figure=figure)
-
-
-def _roles(text: str, start: int) -> tuple[str, str]:
-    return ("before", "after") if _CHANGE.search(text, max(0, start - 120), start) else ("low", "high")
-
-
-def _converted(text: str, groups: list[_Group], bare: list[Figure], setting: Setting) -> Iterator[MoneyMention]:
+def _converted(text: str, groups: list[Group], bare: list[Figure], setting: Setting) -> Iterator[MoneyMention]:
     """Join each local group with the USD group behind it, and give figures without a name the one said before or after."""
     groups = sorted([*groups, *_named_late(text, groups, bare, setting)], key=lambda group: group.start)
-    groups = list(_without_repeats(text, groups))
+    groups = list(without_repeats(text, groups))
     index = 0
     while index < len(groups):
         group, following = groups[index], groups[index + 1] if index + 1 < len(groups) else None
@@ -245,24 +138,7 @@ def _converted(text: str, groups: list[_Group], bare: list[Figure], setting: Set
             index += 1
 
 
-def _without_repeats(text: str, groups: list[_Group]) -> Iterator[_Group]:
-    """An amount that its own bracket repeats ("500,000 kina (K500,000) ($140,000)") is one, as wide as both."""
-    last: _Group | None = None
-    for group in groups:
-        one = group.prices[0]
-        if last and not one.in_usd and text[last.end : group.start] in {" (", "("} and text.startswith(")", group.end):
-            said = last.prices[-1]
-            if (said.figure.value, said.currency) == (one.figure.value, one.currency):
-                last = replace(last, prices=(*last.prices[:-1], replace(said, end=group.end + 1)))
-                continue
-        if last:
-            yield last
-        last = group
-    if last:
-        yield last
-
-
-def _as_local(text: str, group: _Group, usd: _Group, setting: Setting) -> _Group | None:
+def _as_local(text: str, group: Group, usd: Group, setting: Setting) -> Group | None:
     """The group as the local side of `usd`, if the words between say so."""
     if group.end > usd.start:  # "10 million ($1.2 million) Danish kroner": the name was found behind the bracket
         return group
@@ -279,7 +155,7 @@ def _as_local(text: str, group: _Group, usd: _Group, setting: Setting) -> _Group
     )
 
 
-def _named_late(text: str, groups: list[_Group], bare: list[Figure], setting: Setting) -> Iterator[_Group]:
+def _named_late(text: str, groups: list[Group], bare: list[Figure], setting: Setting) -> Iterator[Group]:
     """Groups for figures that stand before a USD bracket or in a comparison, their currency named elsewhere in the sentence."""
     for figure in bare:
         usd = next((group for group in groups if group.in_usd and group.start > figure.end), None)
@@ -291,17 +167,15 @@ def _named_late(text: str, groups: list[_Group], bare: list[Figure], setting: Se
             closing = _CLOSING.match(text, usd.end)
             late = name_after(text, closing.end(), setting) if closing else None
             if late and late.currency and not late.in_usd:
-                yield _Group((replace(late, start=figure.start, figure=figure, rule="name behind the bracket", sure=True),), ("",))
+                yield Group((replace(late, start=figure.start, figure=figure, rule="name behind the bracket", sure=True),), ("",))
             elif weighty:
                 reason = None if said else "no currency is named"
-                yield _Group((Price(figure.start, figure.end, figure, said, reason, "currency said once", sure=True),), ("",))
-        elif (
-            figure.scaled and said and _COMPARED.search(text, max(0, figure.start - 40), figure.start) and _NO_NOUN.match(text, figure.end)
-        ):
-            yield _Group((Price(figure.start, figure.end, figure, said, None, "currency said once", sure=True),), ("",))
+                yield Group((Price(figure.start, figure.end, figure, said, reason, "currency said once", sure=True),), ("",))
+        elif figure.scaled and said and _COMPARED.search(text, max(0, figure.start - 40), figure.start) and NO_NOUN.match(text, figure.end):
+            yield Group((Price(figure.start, figure.end, figure, said, None, "currency said once", sure=True),), ("",))
 
 
-def _pair(local: _Group, usd: _Group, end: int, start: int | None = None) -> MoneyMention:
+def _pair(local: Group, usd: Group, end: int, start: int | None = None) -> MoneyMention:
     """A local group with its conversion; figures pair by position, and not at all where their numbers differ."""
     first = local.prices[0]
     if len(local.prices) == len(usd.prices):
@@ -322,7 +196,7 @@ def _pair(local: _Group, usd: _Group, end: int, start: int | None = None) -> Mon
     return MoneyMention(local.start if start is None else start, end, sums, first.currency, first.reason, first.rule)
 
 
-def _alone(group: _Group) -> Iterator[MoneyMention]:
+def _alone(group: Group) -> Iterator[MoneyMention]:
     """Amounts without conversion, each at its own address."""
     for one, role in zip(group.prices, group.roles, strict=True):
         figure = one.figure

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -38,9 +39,9 @@ def record(row: tuple[str, str, str, str]) -> dict[str, str]:
 class Endpoint(BaseHTTPRequestHandler):
     """Two records a page; first answers with `failures` statuses, then with data (or `body`)."""
 
-    failures: list[int] = []
+    failures: ClassVar[list[int]] = []
     body: bytes | None = None
-    queries: list[dict[str, list[str]]] = []
+    queries: ClassVar[list[dict[str, list[str]]]] = []
 
     def do_GET(self) -> None:
         query = parse_qs(urlsplit(self.path).query)
