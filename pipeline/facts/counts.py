@@ -459,7 +459,7 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
             return
     inherited = before.figure if before is not None else None
     if head == "none" and (inherited is None or before not in items):
-        spoken = _spoken_of(parsed, figure)
+        spoken = _spoken_of(parsed, figure, subject)
         if spoken is not None and (inherited is None or not _kin(spoken, inherited.head_class)):
             head = figure.head_class = spoken.lex.noun or "none"
             figure.unit = spoken.lex.unit or ""
@@ -522,6 +522,7 @@ def _decide(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> 
         item.indicators = [("other", figure.unit or "thing")]
         item.rule = "no-indicator"
     if parsed.sentence.section == "profile":
+        item.form = dimensions(parsed.tokens, figure.np_end, _clause_stop(parsed, figure), parsed.iso3).exploitation
         if figure.head is None or (figure.status != "reported"):
             item.reason, item.indicators = "an estimate of the profile", []
             return
@@ -543,7 +544,7 @@ def _kin(token: Token, noun: str) -> bool:
     return token.lex.noun == noun or (is_person(token.lex.noun or "") and is_person(noun))
 
 
-_CHANGES = frozenset(["rise", "fall", "grow", "increase", "decrease", "drop", "decline", "climb", "jump", "revise", "surge", "double", "triple", "quadruple", "expand", "reduce", "raise", "shrink", "stand", "reach", "total", "number", "put", "be", "amount", "go", "halve"])
+_CHANGES = frozenset(["rise", "fall", "grow", "increase", "decrease", "drop", "decline", "climb", "jump", "revise", "surge", "double", "triple", "quadruple", "expand", "reduce", "raise", "shrink", "stand", "reach", "total", "number", "put", "be", "amount", "go", "halve", "correct", "restate", "update"])
 _NOUN_VERB = {"investigation": "investigate", "prosecution": "prosecute", "conviction": "convict", "arrest": "arrest", "acquittal": "acquit"}
 
 
@@ -558,8 +559,9 @@ def _subject_noun(parsed: Parsed, figure: Figure) -> None:
         return
     low, high = start, verb.group_start
     words = [t.low for t in tokens[low : figure.first]]
-    if "number" in words and "of" in words:
-        low, high = low + words.index("number"), figure.first
+    counted = next((word for word in ("number", "figure", "total", "count", "tally") if word in words), None)
+    if counted is not None and "of" in words[words.index(counted) :]:
+        low, high = low + words.index(counted), figure.first
     nouns = [t for t in tokens[low:high] if (t.lex.noun or t.lex.nominal) and not t.lex.verb_form == "past" and t.kind == "word"]
     if not nouns:
         return
@@ -588,14 +590,17 @@ def _subject_noun(parsed: Parsed, figure: Figure) -> None:
     figure.role = "patient"
 
 
-def _spoken_of(parsed: Parsed, figure: Figure) -> Token | None:
-    """The persons or cases without a number that an elliptical one counts, named before it in the sentence."""
+def _spoken_of(parsed: Parsed, figure: Figure, subject: str) -> Token | None:
+    """The persons or cases without a number that an elliptical one counts: the nearest named before it that its verb fits."""
+    found: list[Token] = []
     for token in reversed(parsed.tokens[: figure.first]):
         if token.lex.noun in ("victim", "suspect", "people", "case", "investigation", "conviction", "prosecution") and token.kind == "word" and token.low.endswith(("s", "people", "women", "men", "children")) and token.low != "police":
             after = parsed.tokens[token.index + 1] if token.index + 1 < len(parsed.tokens) else None
             if after is None or after.lex.noun is None:
-                return token
-    return None
+                found.append(token)
+    verbs = [verb.lemma for verb in figure.verbs]
+    fitting = (token for token in found if any(rule.indicator != "other" for rule, _ in _rules(parsed, figure, verbs, token.lex.noun or "", subject)))
+    return next(fitting, found[0] if found else None)
 
 
 def _work_out(parsed: Parsed, item: Item, items: list[Item]) -> None:
@@ -975,14 +980,12 @@ def _run(tokens: list[Token], clause: list[Item], marker: int) -> list[Item]:
 
 def _imply(items: list[Item], setting: Setting) -> None:
     """A main figure with no period of its own and none running takes what its comparisons or parts imply (rule 29 c)."""
+    running = setting.book.running(setting.paragraph) is not None
+    inside = setting.book.running(setting.paragraph, same_paragraph=True) is not None
     for item in items:
-        if item.relation.kind != "main" or item.own_period or item.reason is not None:
+        if item.relation.kind != "main" or item.own_period or item.reason is not None or (inside if item.stock else running):
             continue
-        if not item.stock and setting.book.running(setting.paragraph) is not None:
-            continue
-        if item.stock and setting.book.running(setting.paragraph, same_paragraph=True) is not None:
-            continue
-        compared = [other.period for other in items if other.antecedent is not None and (other.antecedent is item or other.antecedent.figure.clause == item.figure.clause and other.antecedent.relation.kind == "main") and other.relation.kind in ("compare", "series") and other.own_period and other.period.type == "calendar_year"]
+        compared = [other.period for other in items if other.antecedent is not None and (other.antecedent is item or (not item.stock and other.antecedent.figure.clause == item.figure.clause and other.antecedent.relation.kind == "main")) and other.relation.kind in ("compare", "series") and other.own_period and other.period.type == "calendar_year"]
         if compared:
             latest = max(compared, key=lambda period: period.start.year if period.start else 0)
             implied = after(latest)

@@ -203,7 +203,7 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             forms.append(lex.form)
         elif token.low in ("other", "unknown") and high - low <= 2:
             forms.append("unspecified")
-        if lex.form and token.low.startswith("child ") and lex.noun is None:
+        if lex.form and "child " in token.low and lex.noun is None:
             found.age = "child"
         if lex.sex and not (lex.sex in ("female", "male") and found.sex == "lgbtqi"):
             found.sex = lex.sex if found.sex in (None, lex.sex) else ("lgbtqi" if lex.sex == "lgbtqi" else "all")
@@ -359,7 +359,7 @@ def _is_base(tokens: list[Token], figure: Figure) -> bool:
     if j < 1 or tokens[j].low not in ("of", "out of", "among"):
         return False
     before = tokens[j - 1]
-    return before.kind in ("count", "zero", "vague", "derived", "range") or before.low in ("most", "majority", "half", "many", "some", "each", "all", "any", "percent", "rest", "third", "quarter", "none") or before.kind == "percentage" or before.lex.noun in PERSON_CLASSES and j >= 2 and tokens[j - 2].kind == "count" and figure.preposition == "of" and tokens[j - 1].low not in ("group",)
+    return before.kind in ("count", "zero", "vague", "derived", "range") or before.low in ("most", "majority", "half", "many", "some", "all", "any", "percent", "rest", "third", "quarter", "none") or before.kind == "percentage" or before.lex.noun in PERSON_CLASSES and j >= 2 and tokens[j - 2].kind == "count" and figure.preposition == "of" and tokens[j - 1].low not in ("group",)
 
 
 def _ditransitive(verb: Verb) -> bool:
@@ -375,6 +375,8 @@ def _nominal(tokens: list[Token], prep_index: int) -> str | None:
     if prep_index < 1:
         return None
     token = tokens[prep_index - 1]
+    if token.low == "referrals" and prep_index >= 2 and tokens[prep_index - 2].low == "and":
+        return "assist"  # "resources and referrals to 3,828 potential victims"
     return NOMINAL.get(token.low) if token.kind == "word" else None
 
 

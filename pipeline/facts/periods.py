@@ -85,7 +85,7 @@ def main_year(text: str, mentions: list[PeriodMention], report_year: int) -> int
     compared: set[int] = set()
     for mention in mentions:
         period = mention.period
-        if mention.kind != "main" or period is None or period.start is None or period.type != "calendar_year" or not report_year - 3 <= period.start.year < report_year:
+        if mention.kind not in ("main", "listed") or period is None or period.start is None or period.type != "calendar_year" or not report_year - 3 <= period.start.year < report_year:
             continue
         if _YARDSTICK.search(text, max(0, mention.start - 90), mention.start):
             compared.add(period.start.year)

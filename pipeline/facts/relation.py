@@ -97,6 +97,7 @@ _CASES = frozenset(["case", "investigation", "prosecution", "report"])
 Found = tuple[Relation | None, "Item | None"]
 
 
+_CONDITION = re.compile(r"^(?:\W*(?:under|the|this|that|its|a|by|national|labor|danish|these)\s)*(?:[\w-]+\s){0,3}(?:law|laws|act|code|decree|regulations?|constitution|ordinance|statute)s?\b[^.;]{0,60}\b(?:bars?|barred|requires?|required|obliges?|obliged|mandates?|mandated|prohibits?|prohibited|forbids?|forbade|limits?|limited|prescribes?|defines?|defined|entitles?)\b")
 _DRAFT = re.compile(r"\bdraft (?:\w+ ){0,4}(?:plan|law|bill|strategy|nap)\b")
 _ADVICE = re.compile(r"\b(?:should|needs? to|ought to|must|urged?|recommended)\b")
 
@@ -108,6 +109,8 @@ def _context(parsed: "Parsed", item: "Item") -> str | None:
         return "advice"
     if _DRAFT.search(parsed.text(parsed.sentence.start, tokens[figure.index].start)) and figure.head_class in ("unit_body", "legal", "thing"):
         return "a draft"
+    if _CONDITION.search(parsed.text(parsed.sentence.start, tokens[figure.index].start)) and figure.status == "reported" and not any(t.text == ";" for t in tokens[: figure.index]):
+        return "a condition of a law"
     token = tokens[figure.index]
     after = tokens[figure.index + 1] if figure.index + 1 < len(tokens) else None
     prev = tokens[figure.index - 1] if figure.index else None
@@ -454,6 +457,8 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
         totals = [o for o in pool if o.counts and o.relation.kind == "main"]
         if noun is not None:
             totals = [o for o in totals if o.figure.head_class == noun or (is_person(noun) and is_person(o.figure.head_class))] or ([] if pool is previous else totals)
+            if len(totals) > 1 and totals[-1].figure.head_class == "victim" and totals[-2].figure.head_class == "potential_victim" and totals[-1].figure.clause == totals[-2].figure.clause and totals[-1] in pool[-8:] and totals[-2] in pool:
+                return totals[-2]  # confirmed and potential victims together are potential ones (annotation rule C22)
             if tokens[index].low == "the" and len(totals) > 1:
                 whole = [o for o in totals if not o.figure.dimensions.any()]
                 totals = whole or totals

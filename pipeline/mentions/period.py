@@ -52,7 +52,7 @@ def _month(text: str) -> int:
 
 @cache
 def _fiscal_start() -> dict[str, int]:
-    return {iso3: first for first, countries in load("fiscal_years").items() for iso3 in countries}
+    return {iso3: first for first, countries in load("fiscal_years").items() if isinstance(first, int) for iso3 in countries}
 
 
 def fiscal_year(iso3: str, year: int) -> Period:
@@ -81,7 +81,7 @@ def _fiscal(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period |
         begin = year if low <= high and not last else year - 1
         whole = months(begin, low, year, high)
         return Period(whole.start, whole.end, "fiscal_year"), "main"
-    return fiscal_year(iso3, year), "main"
+    return fiscal_year(iso3, year + (iso3 in load("fiscal_years")["named_by_start"] and not last)), "main"
 
 
 def _span(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period | None, str] | None:
@@ -186,7 +186,7 @@ _RULES = [
     _rule("previous-reporting-period", rf"(?<!\ba\s)(?<!\bin\sa\s){_PRE}\b(?:the\s)?(?:previous|prior|preceding|last)\s(?:{_RP})(?!s)|\b(?:the\s)?(?:{_RP})\s(?:before|prior)\b", lambda m, i, r: (previous(reporting_period(r)), "main")),
     _rule("reporting-period", rf"{_PRE}(?:\b(?:the|this)\s)?(?:current\s|same\s|latest\s)?(?<!\bprevious\s)(?<!\bprior\s)\b(?:{_RP})(?!s\b)(?:\s\((?:{_M}[^()]{{4,60}})\))?", lambda m, i, r: (reporting_period(r), "main")),
     _rule("part-of-year", rf"{_PRE}\b(?P<which>first|second|third|fourth|last|final)\s(?P<what>half|quarter|(?:[a-z]{{3,6}}|\d{{1,2}})\smonths)\sof\s(?P<y>{_Y})\b", _part_of_year),
-    _rule("since", rf"\bsince\s(?:(?:late|early|mid)[-\s])?(?:the\s(?:start|beginning|end|adoption|passage)\sof\s)?(?:\d{{1,2}}\s)?(?:(?P<m>{_M})(?:\s\d{{1,2}},)?\s)?(?P<y>{_Y})\b", _since),
+    _rule("since", rf"\bsince\s(?:(?:[\w’'-]+\s){{1,6}}?in\s)?(?:(?:late|early|mid)[-\s])?(?:the\s(?:start|beginning|end|adoption|passage)\sof\s)?(?:\d{{1,2}}\s)?(?:(?P<m>{_M})(?:\s\d{{1,2}},)?\s)?(?P<y>{_Y})\b", _since),
     _rule("end-of-year", rf"\b(?:(?:by|at|until|as\sof|through|before)\s(?:the\s)?(?:end|close)\sof\s|at\syear[-’'\s]?end\s|by\s(?:late|early|mid)[-\s])(?:(?P<m>{_M})\s)?(?P<y>{_Y})\b", _end_of_year),
     _rule("as-of", rf"\b(?:as\sof|by|until)\s(?:\d{{1,2}}\s)?(?:(?P<m>{_M})(?:\s\d{{1,2}},)?\s)?(?P<y>{_Y})\b", _end_of_year),
     _rule("year-span-attributive", rf"\b(?:the\s|its\s|a\s|their\s|an\s)?(?P<y1>{_Y})\s?[-–—/]\s?(?P<y2>{_Y}|\d\d\b)\s(?=(?:[A-Za-z-]+\s){{0,3}}(?:plan|NAP|strategy|program|programme|framework|agreement|roadmap|budget|project|policy|action))", lambda m, i, r: ((p[0], "plan") if (p := _year_span(m, i, r)) else None)),
