@@ -5,26 +5,31 @@ from dataclasses import dataclass, replace
 
 from pipeline.facts.actors import read_actor
 from pipeline.facts.clause import Verb
-from pipeline.facts.counts import Parsed, Setting
 from pipeline.facts.figure import Figure, dimensions, head_class, is_person, noun_phrase
-from pipeline.facts.indicator import Context, Rule, decide, usual_unit
+from pipeline.facts.indicator import Context, Rule, decide, flows, usual_unit
+from pipeline.facts.item import Setting
 from pipeline.facts.model import Count
+from pipeline.facts.parsed import Parsed
 from pipeline.facts.periods import opening
 from pipeline.facts.tokens import Token
 from pipeline.mentions.period import PeriodMention
 from pipeline.normalize.period import Period
+from pipeline.vocabulary.grammar import HEDGES, OWN_VERBS, PENALTIES
 from pipeline.vocabulary.load import load
 
 _NOMINAL: dict[str, str] = load("verbs")["nominal"]
-# indicators of things that happen and can fail to; stocks, reach and unknown figures get no zero row
-FLOWS = frozenset(
-    ["investigations", "prosecutions", "convictions", "acquittals", "sentenced", "arrests", "official_complicity_investigations", "official_complicity_prosecutions", "official_complicity_convictions",
-     "victims_identified", "potential_victims_identified", "cases_identified", "victims_referred", "victims_assisted", "victims_sheltered", "victims_reintegrated", "victims_repatriated", "victims_in_proceedings",
-     "residence_permits", "reflection_periods_granted", "restitution_awards", "compensation_awards", "hotline_calls", "hotline_victims_identified", "trainings", "people_trained", "inspections", "recruiters_sanctioned"]
+_COMPLICIT = {
+    "investigations": "official_complicity_investigations",
+    "prosecutions": "official_complicity_prosecutions",
+    "convictions": "official_complicity_convictions",
+}
+_COMPLICIT_TEXT = re.compile(
+    r"\b(?:complicit\w*|complicity|government officials?|government employees?|public officials?|public employees?|officials? (?:for|allegedly|suspected|accused|who|involved)|law enforcement officials?|official complicity)\b"
 )
-_COMPLICIT = {"investigations": "official_complicity_investigations", "prosecutions": "official_complicity_prosecutions", "convictions": "official_complicity_convictions"}
-_COMPLICIT_TEXT = re.compile(r"\b(?:complicit\w*|complicity|government officials?|government employees?|public officials?|public employees?|officials? (?:for|allegedly|suspected|accused|who|involved)|law enforcement officials?|official complicity)\b")
-_NEGATION = re.compile(r"\b(?:not|neither|nor|never|unable|unclear|unknown|no reports?|no cases|n't|could not|failed to|without|unreported|unspecified number|did not|no)\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:not|neither|nor|never|unable|unclear|unknown|no reports?|no cases|n't|could not|failed to|without|unreported|unspecified number|did not|no)\b",
+    re.IGNORECASE,
+)
 _NOT_REPORTED = re.compile(
     r"\b(?:(?:has|have|had)\snever\sreported|(?:did|does|do|had|have|has|could|would|was|were)\s(?:\w+\s){0,2}?not\s(?:\w+ly\s)?(?:able\sto\s)?(?:report|provide|give|release|publish|share|make\savailable|disclose|supply|record|collect|say|specify|track|maintain|furnish|indicate|state|compile|know)(?:ed|d)?\b|"
     r"(?:was|were)\sunable\sto\s(?:report|provide|give|confirm|say|verify|supply|determine|share|disaggregate)|(?:was|were|is|remained)\s(?:unclear|unknown|not\s(?:clear|known|available|reported|provided))|declined\sto\s(?:report|provide|give)|failed\sto\s(?:report|provide)|"
@@ -32,8 +37,13 @@ _NOT_REPORTED = re.compile(
     re.IGNORECASE,
 )
 _WHETHER = re.compile(r"^\s(?:on\s)?(?:if|whether|the\sextent|that|how\s(?!many)|what|why|which|when|where)\b", re.IGNORECASE)
-_SPLIT = re.compile(r"\b(?:did\snot|could\snot|nor\sdid\s(?:it|they|the\s\w+)|does\snot|were\snot|was\snot|not)\sdisaggregate[d]?\b", re.IGNORECASE)
-_NO_REPORTS = re.compile(r"\b(?:there\s(?:were|was|have\sbeen|had\sbeen)\s)?(?P<q>no\s(?:known\s|confirmed\s|official\s|credible\s|formal\s)?reports?)\s(?:of|that)\b|\b(?:received|had)\s(?P<r>no\s(?:\w+\s)?reports)\sof\b", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"\b(?:did\snot|could\snot|nor\sdid\s(?:it|they|the\s\w+)|does\snot|were\snot|was\snot|not)\sdisaggregate[d]?\b", re.IGNORECASE
+)
+_NO_REPORTS = re.compile(
+    r"\b(?:there\s(?:were|was|have\sbeen|had\sbeen)\s)?(?P<q>no\s(?:known\s|confirmed\s|official\s|credible\s|formal\s)?reports?)\s(?:of|that)\b|\b(?:received|had)\s(?P<r>no\s(?:\w+\s)?reports)\sof\b",
+    re.IGNORECASE,
+)
 _SAME = re.compile(r"\bthe\ssame(?:\snumber|\sfigure|\stotal|\samount)?\s(?:as|that)\s(?:it\swas\s)?(?:in|during|for)?\s?", re.IGNORECASE)
 _BY = re.compile(r"by\s(?:[\w-]+\s){0,3}?(?:form|type|kind|sex|age|gender|nationality|crime|category|victim)", re.IGNORECASE)
 _ZERO = re.compile(r"\b(?:did|has|have|had|does|do|neither)\b", re.IGNORECASE)
@@ -70,7 +80,21 @@ def read_splits(parsed: Parsed, setting: Setting) -> list[Absence]:
 Made = list[tuple[Absence, tuple[int, int]]]
 
 
-def _base(parsed: Parsed, setting: Setting, rule: str, indicator: str, unit: str, status: str, start: int, end: int, period: Period, *, low: int, high: int, detail: str | None = None) -> Absence:
+def _base(
+    parsed: Parsed,
+    setting: Setting,
+    rule: str,
+    indicator: str,
+    unit: str,
+    status: str,
+    start: int,
+    end: int,
+    period: Period,
+    *,
+    low: int,
+    high: int,
+    detail: str | None = None,
+) -> Absence:
     dims = dimensions(parsed.tokens, low, high, setting.iso3)
     if dims.nationality is None and any(t.low == "such" for t in parsed.tokens[low:high]):
         dims.nationality = setting.nationality
@@ -79,10 +103,25 @@ def _base(parsed: Parsed, setting: Setting, rule: str, indicator: str, unit: str
     zero = status == "zero"
     offender = indicator.startswith("official_complicity")
     count = Count(
-        start=start, end=end, sentence_id=parsed.sentence.sentence_id, section=parsed.sentence.section, territory=setting.territory, rule=rule,
-        indicator=indicator, unit=unit, value=Decimal(0) if zero else None, value_low=Decimal(0) if zero else None, value_high=Decimal(0) if zero else None,
-        precision="exact" if zero else None, status=status, period=period,
-        exploitation=dims.exploitation or "all", sex=dims.sex if dims.sex and not offender else "all", age=dims.age if dims.age and not offender else "all", nationality=dims.nationality or "all", detail=detail,
+        start=start,
+        end=end,
+        sentence_id=parsed.sentence.sentence_id,
+        section=parsed.sentence.section,
+        territory=setting.territory,
+        rule=rule,
+        indicator=indicator,
+        unit=unit,
+        value=Decimal(0) if zero else None,
+        value_low=Decimal(0) if zero else None,
+        value_high=Decimal(0) if zero else None,
+        precision="exact" if zero else None,
+        status=status,
+        period=period,
+        exploitation=dims.exploitation or "all",
+        sex=dims.sex if dims.sex and not offender else "all",
+        age=dims.age if dims.age and not offender else "all",
+        nationality=dims.nationality or "all",
+        detail=detail,
     )
     return Absence(count, low, high)
 
@@ -102,9 +141,33 @@ def _clause_end(parsed: Parsed, index: int) -> int:
             return t.index
         if t.low in ("although", "while", "but", "however", "though", "because", "nor") and t.index > index + 1:
             return t.index
-        if t.low == "and" and t.index + 2 < len(tokens) and tokens[t.index + 1].low in ("it", "they", "did", "the") and any(v.kind == "finite" and t.index < v.index <= t.index + 6 for v in parsed.verbs):
+        if (
+            t.low == "and"
+            and t.index + 2 < len(tokens)
+            and tokens[t.index + 1].low in ("it", "they", "did", "the")
+            and any(v.kind == "finite" and t.index < v.index <= t.index + 6 for v in parsed.verbs)
+        ):
             return t.index
-        if t.text == "," and t.index + 1 < len(tokens) and tokens[t.index + 1].low in ("compared with", "compared to", "nor", "but", "although", "while", "despite", "the same", "the same as", "same as", "including", "and it", "which"):
+        if (
+            t.text == ","
+            and t.index + 1 < len(tokens)
+            and tokens[t.index + 1].low
+            in (
+                "compared with",
+                "compared to",
+                "nor",
+                "but",
+                "although",
+                "while",
+                "despite",
+                "the same",
+                "the same as",
+                "same as",
+                "including",
+                "and it",
+                "which",
+            )
+        ):
             return t.index
     return len(tokens)
 
@@ -128,7 +191,11 @@ def _period(parsed: Parsed, setting: Setting, index: int, *, own_reporting: bool
             return resolved
     for t in tokens:
         mention = t.span.source if t.kind == "period" and t.span is not None and isinstance(t.span.source, PeriodMention) else None
-        if mention is not None and mention.kind in ("main", "running") and (opening(tokens, t.index) or (own_reporting and t.depth == 0 and t.index < index)):
+        if (
+            mention is not None
+            and mention.kind in ("main", "running")
+            and (opening(tokens, t.index) or (own_reporting and t.depth == 0 and t.index < index))
+        ):
             resolved = setting.book.resolve(mention, None, setting.paragraph)
             if resolved is not None:
                 return resolved
@@ -168,7 +235,9 @@ def _no_reports(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
             del when
             for place in places:
                 for indicator, unit, n_low, n_high in nouns:
-                    absence = _base(parsed, setting, "no-reports", indicator, unit, "no_reports", address[0], address[1], stated, low=n_low, high=n_high)
+                    absence = _base(
+                        parsed, setting, "no-reports", indicator, unit, "no_reports", address[0], address[1], stated, low=n_low, high=n_high
+                    )
                     absence.count.territory = place
                     made.append((absence, (match.start() + base, tokens[high - 1].end)))
     return made
@@ -186,7 +255,13 @@ def _own_years(parsed: Parsed, low: int, high: int) -> list[PeriodMention]:
     found = []
     for t in parsed.tokens:
         mention = t.span.source if t.kind == "period" and t.span is not None and isinstance(t.span.source, PeriodMention) else None
-        if mention is not None and mention.kind == "main" and (low <= t.index < high or opening(parsed.tokens, t.index)) and mention.period is not None and mention.period.type == "calendar_year":
+        if (
+            mention is not None
+            and mention.kind == "main"
+            and (low <= t.index < high or opening(parsed.tokens, t.index))
+            and mention.period is not None
+            and mention.period.type == "calendar_year"
+        ):
             found.append(mention)
     return found
 
@@ -209,11 +284,40 @@ def _digits(parsed: Parsed, mention: PeriodMention) -> tuple[int, int] | None:
 
 
 _NOUN_INDICATORS = {
-    "victim": ("victims_identified", "person"), "potential_victim": ("potential_victims_identified", "person"), "case": ("cases_identified", "case"), "investigation": ("investigations", "case"),
-    "prosecution": ("prosecutions", "case"), "conviction": ("convictions", "person"), "arrest": ("arrests", "person"), "restitution": ("restitution_awards", "case"), "compensation": ("compensation_awards", "case"),
-    "permit": ("residence_permits", "permit"), "acquittal": ("acquittals", "person"), "inspection": ("inspections", "inspection"), "training": ("trainings", "event"), "call": ("hotline_calls", "call"), "sentence_noun": ("sentenced", "person"), "reflection": ("reflection_periods_granted", "person"),
+    "victim": ("victims_identified", "person"),
+    "potential_victim": ("potential_victims_identified", "person"),
+    "case": ("cases_identified", "case"),
+    "investigation": ("investigations", "case"),
+    "prosecution": ("prosecutions", "case"),
+    "conviction": ("convictions", "person"),
+    "arrest": ("arrests", "person"),
+    "restitution": ("restitution_awards", "case"),
+    "compensation": ("compensation_awards", "case"),
+    "permit": ("residence_permits", "permit"),
+    "acquittal": ("acquittals", "person"),
+    "inspection": ("inspections", "inspection"),
+    "training": ("trainings", "event"),
+    "call": ("hotline_calls", "call"),
+    "sentence_noun": ("sentenced", "person"),
+    "reflection": ("reflection_periods_granted", "person"),
 }
-_VERB_INDICATORS = {"investigate": "investigations", "prosecute": "prosecutions", "convict": "convictions", "arrest": "arrests", "identify": "victims_identified", "assist": "victims_assisted", "refer": "victims_referred", "repatriate": "victims_repatriated", "train": "people_trained", "sentence": "sentenced", "shelter": "victims_sheltered", "acquit": "acquittals", "charge": "prosecutions", "indict": "prosecutions", "reintegrate": "victims_reintegrated"}
+_VERB_INDICATORS = {
+    "investigate": "investigations",
+    "prosecute": "prosecutions",
+    "convict": "convictions",
+    "arrest": "arrests",
+    "identify": "victims_identified",
+    "assist": "victims_assisted",
+    "refer": "victims_referred",
+    "repatriate": "victims_repatriated",
+    "train": "people_trained",
+    "sentence": "sentenced",
+    "shelter": "victims_sheltered",
+    "acquit": "acquittals",
+    "charge": "prosecutions",
+    "indict": "prosecutions",
+    "reintegrate": "victims_reintegrated",
+}
 
 
 def _nouns(parsed: Parsed, low: int, high: int, setting: Setting) -> list[tuple[str, str, int, int]]:
@@ -229,7 +333,7 @@ def _nouns(parsed: Parsed, low: int, high: int, setting: Setting) -> list[tuple[
         if noun == "victim" and any(t.lex.status == "potential" for t in parsed.tokens[start:j]):
             noun = "potential_victim"
         if noun in _NOUN_INDICATORS and not _modifies(parsed.tokens, j):
-            if any(t.lex.verb in _PENALTIES or t.low in ("inappropriately", "unlawfully") for t in parsed.tokens[j + 1 : j + 6]):
+            if any(t.lex.verb in PENALTIES or t.low in ("inappropriately", "unlawfully") for t in parsed.tokens[j + 1 : j + 6]):
                 return []
             indicator, unit = _NOUN_INDICATORS[noun]
             found.append((indicator, unit, start, j + 1))
@@ -238,7 +342,6 @@ def _nouns(parsed: Parsed, low: int, high: int, setting: Setting) -> list[tuple[
 
 
 # what is not reported of victims here is their treatment, which no indicator holds (annotation rule A3)
-_PENALTIES = frozenset(["penalize", "punish", "arrest", "detain", "deport", "jail", "fine", "prosecute", "charge", "imprison", "incarcerate", "treat", "abuse", "harass"])
 
 
 def _modifies(tokens: list[Token], index: int) -> bool:
@@ -262,14 +365,37 @@ def _disaggregate(parsed: Parsed, setting: Setting) -> Made:
         if nouns and told and nouns[0][0] in ("cases_identified", "victims_identified") and told[-1].counts[0].indicator != nouns[0][0]:
             nouns = []  # "the cases" are those just counted
         if not nouns:
-            pronoun = any(t.low in ("them", "these", "those", "this", "data", "figures", "statistics", "the number", "numbers") for t in parsed.tokens[low : low + 3])
-            known = [item for item in setting.current if item.counts and item.relation.kind == "main"] or ([item for item in setting.previous if item.counts and item.relation.kind == "main"] if pronoun else [])
+            pronoun = any(
+                t.low in ("them", "these", "those", "this", "data", "figures", "statistics", "the number", "numbers")
+                for t in parsed.tokens[low : low + 3]
+            )
+            known = [item for item in setting.current if item.counts and item.relation.kind == "main"] or (
+                [item for item in setting.previous if item.counts and item.relation.kind == "main"] if pronoun else []
+            )
             nouns = [(known[-1].counts[0].indicator, known[-1].counts[0].unit, low, low)] if known else []
             period = known[-1].counts[0].period if known else setting.book.reporting
         else:
             period = _period(parsed, setting, low, own_reporting=True)
         for indicator, unit, n_low, n_high in nouns:
-            made.append((_base(parsed, setting, "not-disaggregated", indicator, unit, "not_reported", start, end, period, low=n_low, high=n_high, detail=detail), (start, end)))
+            made.append(
+                (
+                    _base(
+                        parsed,
+                        setting,
+                        "not-disaggregated",
+                        indicator,
+                        unit,
+                        "not_reported",
+                        start,
+                        end,
+                        period,
+                        low=n_low,
+                        high=n_high,
+                        detail=detail,
+                    ),
+                    (start, end),
+                )
+            )
     return made
 
 
@@ -286,21 +412,44 @@ def _not_reported(parsed: Parsed, setting: Setting, used: list[tuple[int, int]])
         if _NO_SUBJECT.search(text[: match.start()]) and not text[match.end() :].lstrip().startswith("how many"):
             continue
         complicit = _COMPLICIT_TEXT.search(parsed.text(tokens[low].start, tokens[high - 1].end)) is not None if low < high else False
-        how_many = re.match(r"(?:\w+\s){0,2}?how\smany\b", text[match.end() :].lstrip()) is not None or match[0].lower().startswith(("was unclear", "is unclear", "was unknown", "remained un"))
+        how_many = re.match(r"(?:\w+\s){0,2}?how\smany\b", text[match.end() :].lstrip()) is not None or match[0].lower().startswith(
+            ("was unclear", "is unclear", "was unknown", "remained un")
+        )
         unknown_number = match[0].lower().endswith("number of")
         period = _period(parsed, setting, low, own_reporting=True)
-        for indicator, unit, q_start, q_end, n_low, n_high in _objects(parsed, setting, low, high, how_many=how_many, unknown_number=unknown_number):
+        for indicator, unit, q_start, q_end, n_low, n_high in _objects(
+            parsed, setting, low, high, how_many=how_many, unknown_number=unknown_number
+        ):
             name = _COMPLICIT.get(indicator, indicator) if complicit else indicator
-            if name not in FLOWS:
+            if name not in flows():
                 continue
-            made.append((_base(parsed, setting, "not-reported", name, "person" if name in _COMPLICIT.values() else unit, "not_reported", q_start, q_end, period, low=n_low, high=n_high), (start, tokens[high - 1].end)))
+            made.append(
+                (
+                    _base(
+                        parsed,
+                        setting,
+                        "not-reported",
+                        name,
+                        "person" if name in _COMPLICIT.values() else unit,
+                        "not_reported",
+                        q_start,
+                        q_end,
+                        period,
+                        low=n_low,
+                        high=n_high,
+                    ),
+                    (start, tokens[high - 1].end),
+                )
+            )
     return made
 
 
 _NO_SUBJECT = re.compile(r"\b(?:ngos?|observers?|experts?|victims|workers|employers)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
 
-def _objects(parsed: Parsed, setting: Setting, low: int, high: int, *, how_many: bool, unknown_number: bool) -> list[tuple[str, str, int, int, int, int]]:
+def _objects(
+    parsed: Parsed, setting: Setting, low: int, high: int, *, how_many: bool, unknown_number: bool
+) -> list[tuple[str, str, int, int, int, int]]:
     """What was not reported: gerunds with their object, or nouns; each with its quote."""
     tokens = parsed.tokens
     found: list[tuple[str, str, int, int, int, int]] = []
@@ -321,7 +470,9 @@ def _objects(parsed: Parsed, setting: Setting, low: int, high: int, *, how_many:
             indicator, unit = _NOUN_INDICATORS[last.lex.noun or ""]
             return [(indicator, unit, last.start, last.end, last.index, last.index + 1)]
         if head is not None and verb is not None:
-            rule = _decide(parsed, verb.lemma, head, low, high, None, role="agent" if verb.index > head.index and not verb.passive else "patient")
+            rule = _decide(
+                parsed, verb.lemma, head, low, high, None, role="agent" if verb.index > head.index and not verb.passive else "patient"
+            )
             if rule is not None and rule.indicator != "other":
                 return [(rule.indicator, _unit(rule, head), head.start, head.end, low, head.index + 1)]
         return []
@@ -330,8 +481,23 @@ def _objects(parsed: Parsed, setting: Setting, low: int, high: int, *, how_many:
             stop = gerunds[position + 1].index if position + 1 < len(gerunds) else high
             own = _first_noun(tokens, verb.index + 1, stop)
             head = own or _first_noun(tokens, verb.index + 1, high)
-            if own is not None and own.lex.noun in ("investigation", "prosecution", "conviction", "arrest", "acquittal", "indictment", "sentence_noun", "restitution", "compensation", "permit"):
-                listed = [t for t in tokens[verb.index + 1 : stop] if t.lex.noun in _NOUN_INDICATORS and t.lex.noun not in ("victim", "case") and not _modifies(tokens, t.index)]
+            if own is not None and own.lex.noun in (
+                "investigation",
+                "prosecution",
+                "conviction",
+                "arrest",
+                "acquittal",
+                "indictment",
+                "sentence_noun",
+                "restitution",
+                "compensation",
+                "permit",
+            ):
+                listed = [
+                    t
+                    for t in tokens[verb.index + 1 : stop]
+                    if t.lex.noun in _NOUN_INDICATORS and t.lex.noun not in ("victim", "case") and not _modifies(tokens, t.index)
+                ]
                 for noun in listed:
                     indicator, unit = _NOUN_INDICATORS[noun.lex.noun or ""]
                     found.append((indicator, unit, noun.start, noun.end, verb.index + 1, noun.index + 1))
@@ -339,11 +505,15 @@ def _objects(parsed: Parsed, setting: Setting, low: int, high: int, *, how_many:
             if head is None:
                 indicator = _VERB_INDICATORS.get(verb.lemma)
                 if indicator:
-                    found.append((indicator, usual_unit(indicator), tokens[verb.index].start, tokens[verb.index].end, verb.index, verb.index + 1))
+                    found.append(
+                        (indicator, usual_unit(indicator), tokens[verb.index].start, tokens[verb.index].end, verb.index, verb.index + 1)
+                    )
                 continue
             rule = _decide(parsed, verb.lemma, head, verb.index + 1, high, verb)
             if rule is not None and rule.indicator not in ("other", "none"):
-                found.append((rule.indicator, _unit(rule, head), tokens[verb.index].start, tokens[verb.index].end, verb.index + 1, head.index + 1))
+                found.append(
+                    (rule.indicator, _unit(rule, head), tokens[verb.index].start, tokens[verb.index].end, verb.index + 1, head.index + 1)
+                )
         return found
     for j in range(low, high):
         token = tokens[j]
@@ -353,7 +523,9 @@ def _objects(parsed: Parsed, setting: Setting, low: int, high: int, *, how_many:
             break
         noun = token.lex.noun
         if noun in _NOUN_INDICATORS and not _modifies(tokens, j) and not (noun in ("victim", "case") and not _counted_noun(parsed, low, j)):
-            indicator, unit = _NOUN_INDICATORS[noun if not (noun == "victim" and any(t.lex.status == "potential" for t in tokens[low:j])) else "potential_victim"]
+            indicator, unit = _NOUN_INDICATORS[
+                noun if not (noun == "victim" and any(t.lex.status == "potential" for t in tokens[low:j])) else "potential_victim"
+            ]
             if noun in ("victim", "case"):
                 verb = next((v for v in parsed.verbs if j < v.index < high), None)
                 rule = _decide(parsed, verb.lemma, token, low, high, None) if verb is not None else None
@@ -383,10 +555,27 @@ def _decide(parsed: Parsed, lemma: str, head: Token, low: int, high: int, verb: 
     tokens = parsed.tokens
     status = next((t.lex.status for t in tokens[low : head.index + 1] if t.lex.status), None)
     noun, _ = head_class(head, status)
-    themes = tuple(t.lex.noun for t in tokens[low:high] if t.lex.noun in ("permit", "reflection", "restitution", "compensation", "training", "shelter") and t is not head and t.lex.noun)
+    themes = tuple(
+        t.lex.noun
+        for t in tokens[low:high]
+        if t.lex.noun in ("permit", "reflection", "restitution", "compensation", "training", "shelter") and t is not head and t.lex.noun
+    )
     start = tokens[verb.index].start if verb is not None else tokens[low].start
     clause = parsed.text(start, tokens[min(high, len(tokens)) - 1].end)
-    return decide(Context(head=noun, head_text=parsed.text(head.start, head.end), verb=lemma, role=role, preposition=None, themes=themes, clause=clause, before=parsed.text(parsed.sentence.start, head.start), subject=parsed.text(parsed.sentence.start, start), sentence=parsed.text(parsed.sentence.start, parsed.sentence.end)))
+    return decide(
+        Context(
+            head=noun,
+            head_text=parsed.text(head.start, head.end),
+            verb=lemma,
+            role=role,
+            preposition=None,
+            themes=themes,
+            clause=clause,
+            before=parsed.text(parsed.sentence.start, head.start),
+            subject=parsed.text(parsed.sentence.start, start),
+            sentence=parsed.text(parsed.sentence.start, parsed.sentence.end),
+        )
+    )
 
 
 def _unit(rule: Rule, head: Token) -> str:
@@ -413,7 +602,12 @@ def _negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]
         group = [verb]
         for other in verbs[position + 1 :]:
             between = tokens[group[-1].index + 1 : other.index]
-            joined = any(t.low in ("or", "nor", "and") for t in between) and all(t.low in ("or", "nor", "and", ",", "did", "it", "they", "any") or t.function == "adverbs" or t.lex.noun is None and t.kind == "word" and t.function in ("auxiliaries", "determiners") for t in between)
+            joined = any(t.low in ("or", "nor", "and") for t in between) and all(
+                t.low in ("or", "nor", "and", ",", "did", "it", "they", "any")
+                or t.function == "adverbs"
+                or (t.lex.noun is None and t.kind == "word" and t.function in ("auxiliaries", "determiners"))
+                for t in between
+            )
             if joined:
                 group.append(other)
             else:
@@ -428,23 +622,54 @@ def _negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]
         for one in group:
             done.add(one.index)
         head, determined = heads[0]
-        if not determined or (verb.lemma in ("provide", "offer", "give", "receive", "assist", "refer", "make", "conduct") and tokens[last + 1].low not in ("any", "a", "an", "single") and head.lex.noun not in ("restitution", "compensation", "permit")):
+        if not determined or (
+            verb.lemma in ("provide", "offer", "give", "receive", "assist", "refer", "make", "conduct")
+            and tokens[last + 1].low not in ("any", "a", "an", "single")
+            and head.lex.noun not in ("restitution", "compensation", "permit")
+        ):
             continue
         complicit = _COMPLICIT_TEXT.search(parsed.text(tokens[last].start, tokens[min(high, len(tokens)) - 1].end)) is not None
         period = _never(parsed, start_token, verb.index + 1, setting) or _period(parsed, setting, last, own_reporting=False)
         places = setting_places(parsed, setting, tokens[verb.index].clause) if parsed.places else [setting.territory]
         more = _listed_periods(parsed, last, high, period)
-        for place, period in ((place, when) for place in places for when in [period, *more]):  # noqa: B020, PLW2901 - one row per place and year
+        for place, period in ((place, when) for place in places for when in [period, *more]):
             for noun, _ in heads:
                 for one in group:
                     rule = _decide(parsed, one.lemma, noun, last + 1, high, one)
-                    if rule is None or rule.indicator not in FLOWS:
+                    if rule is None or rule.indicator not in flows():
                         continue
-                    if one.lemma not in _OWN_VERBS and noun.lex.noun not in ("investigation", "prosecution", "conviction", "arrest", "restitution", "compensation", "permit", "acquittal"):
+                    if one.lemma not in OWN_VERBS and noun.lex.noun not in (
+                        "investigation",
+                        "prosecution",
+                        "conviction",
+                        "arrest",
+                        "restitution",
+                        "compensation",
+                        "permit",
+                        "acquittal",
+                    ):
                         continue
                     name = _COMPLICIT.get(rule.indicator, rule.indicator) if complicit else rule.indicator
-                    unit = "person" if name in _COMPLICIT.values() else "case" if name in ("restitution_awards", "compensation_awards") else _unit(rule, noun)
-                    absence = _base(parsed, setting, "negated-verb", name, unit, "zero", tokens[start_token].start, noun.end, period, low=last + 1, high=max(noun.index + 1, _forms_end(tokens, noun.index, high)))
+                    unit = (
+                        "person"
+                        if name in _COMPLICIT.values()
+                        else "case"
+                        if name in ("restitution_awards", "compensation_awards")
+                        else _unit(rule, noun)
+                    )
+                    absence = _base(
+                        parsed,
+                        setting,
+                        "negated-verb",
+                        name,
+                        unit,
+                        "zero",
+                        tokens[start_token].start,
+                        noun.end,
+                        period,
+                        low=last + 1,
+                        high=max(noun.index + 1, _forms_end(tokens, noun.index, high)),
+                    )
                     absence.count.territory = place
                     figure = _as_figure(parsed, noun, one)
                     absence.count.actor = read_actor(parsed, figure, setting.actor).actor
@@ -452,15 +677,9 @@ def _negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]
     return made
 
 
-_OWN_VERBS = frozenset(["investigate", "prosecute", "charge", "indict", "try", "convict", "acquit", "arrest", "detain", "sentence", "imprison", "identify", "find", "detect", "refer", "assist", "shelter", "repatriate", "reintegrate", "train", "inspect", "grant", "issue", "award", "order", "initiate", "open", "obtain", "conduct", "provide", "bring", "receive", "certify", "recognize", "penalize", "sanction", "fine", "revoke", "suspend", "record", "discover", "make", "secure", "begin", "launch", "start"])
-
-
-_HEDGES = frozenset(["always", "adequately", "systematically", "consistently", "fully", "effectively", "proactively", "routinely", "sufficiently", "regularly", "directly", "specifically", "properly", "uniformly", "universally", "actively", "vigorously", "typically", "generally", "widely", "explicitly", "necessarily", "yet"])
-
-
 def _hedged(tokens: list[Token], low: int, high: int) -> bool:
     """Whether an adverb makes the negation one of degree ("did not systematically refer victims"), which is no zero."""
-    return any(t.low in _HEDGES - {"yet"} for t in tokens[low:high])
+    return any(t.low in HEDGES - {"yet"} for t in tokens[low:high])
 
 
 def _listed_periods(parsed: Parsed, low: int, high: int, first: Period) -> list[Period]:
@@ -469,7 +688,15 @@ def _listed_periods(parsed: Parsed, low: int, high: int, first: Period) -> list[
     tokens = parsed.tokens
     for t in tokens[low:high]:
         mention = t.span.source if t.kind == "period" and t.span is not None and isinstance(t.span.source, PeriodMention) else None
-        if mention is not None and mention.kind in ("listed", "main") and mention.period is not None and mention.period != first and t.index >= 2 and tokens[t.index - 1].low in ("or", "and", ",") and tokens[t.index - 2].kind in ("period", "punct"):
+        if (
+            mention is not None
+            and mention.kind in ("listed", "main")
+            and mention.period is not None
+            and mention.period != first
+            and t.index >= 2
+            and tokens[t.index - 1].low in ("or", "and", ",")
+            and tokens[t.index - 2].kind in ("period", "punct")
+        ):
             found.append(mention.period)
     return found
 
@@ -477,13 +704,40 @@ def _listed_periods(parsed: Parsed, low: int, high: int, first: Period) -> list[
 def _forms_end(tokens: list[Token], index: int, high: int) -> int:
     """How far the words after an object name its form ("any traffickers for forced labor")."""
     j = index + 1
-    while j < min(high, index + 7) and tokens[j].kind == "word" and (tokens[j].low in ("for", "of", "involving", "in", "under") or tokens[j].lex.form or tokens[j].low in ("trafficking", "crimes", "offenses", "or", "and")):
+    while (
+        j < min(high, index + 7)
+        and tokens[j].kind == "word"
+        and (
+            tokens[j].low in ("for", "of", "involving", "in", "under")
+            or tokens[j].lex.form
+            or tokens[j].low in ("trafficking", "crimes", "offenses", "or", "and")
+        )
+    ):
         j += 1
     return j
 
 
 def _as_figure(parsed: Parsed, noun: Token, verb: Verb) -> Figure:
-    return Figure(index=noun.index, start=noun.start, end=noun.end, value=None, value_high=None, precision=None, status="zero", first=noun.index, np_end=noun.index + 1, head=noun, head_class=noun.lex.noun or "thing", unit="", status_word=None, official=False, preposition=None, determiner=None, verbs=[verb], clause=parsed.tokens[verb.index].clause)
+    return Figure(
+        index=noun.index,
+        start=noun.start,
+        end=noun.end,
+        value=None,
+        value_high=None,
+        precision=None,
+        status="zero",
+        first=noun.index,
+        np_end=noun.index + 1,
+        head=noun,
+        head_class=noun.lex.noun or "thing",
+        unit="",
+        status_word=None,
+        official=False,
+        preposition=None,
+        determiner=None,
+        verbs=[verb],
+        clause=parsed.tokens[verb.index].clause,
+    )
 
 
 def _inverted(tokens: list[Token], verb: Verb) -> int | None:
@@ -508,7 +762,16 @@ def _negation_start(tokens: list[Token], verb: Verb) -> int | None:
 def _zero_objects(tokens: list[Token], low: int, high: int) -> list[tuple[Token, bool]]:
     """The object nouns of a negated verb, each with whether any, a, or nothing but an adjective determines it."""
     found: list[tuple[Token, bool]] = []
-    determined = low < len(tokens) and tokens[low].low in ("any", "a", "an", "single") or (low < high and (tokens[low].lex.noun is not None or tokens[low].lex.form is not None or tokens[low].lex.official or tokens[low].lex.status is not None or (tokens[low].kind == "word" and tokens[low].function is None and tokens[low].lex.verb is None)))
+    determined = (low < len(tokens) and tokens[low].low in ("any", "a", "an", "single")) or (
+        low < high
+        and (
+            tokens[low].lex.noun is not None
+            or tokens[low].lex.form is not None
+            or tokens[low].lex.official
+            or tokens[low].lex.status is not None
+            or (tokens[low].kind == "word" and tokens[low].function is None and tokens[low].lex.verb is None)
+        )
+    )
     for j in range(low, min(high, low + 14)):
         token = tokens[j]
         if token.kind in ("count", "money", "duration"):
@@ -529,14 +792,38 @@ def _no_agent(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -> 
             continue
         end, head = noun_phrase(tokens, token.index)
         verb = next((v for v in parsed.verbs if v.kind == "finite" and v.index >= end and v.clause == token.clause), None)
-        if verb is None or verb.passive or (token.low == "no" and (head is None or head.lex.noun in ("victim", "case", "suspect", "conviction", "investigation", "prosecution"))):
+        if (
+            verb is None
+            or verb.passive
+            or (
+                token.low == "no"
+                and (head is None or head.lex.noun in ("victim", "case", "suspect", "conviction", "investigation", "prosecution"))
+            )
+        ):
             continue
         heads = _zero_objects(tokens, verb.index + 1, _clause_end(parsed, verb.index))
         if not heads or not heads[0][1]:
             continue
         rule = _decide(parsed, verb.lemma, heads[0][0], verb.index + 1, _clause_end(parsed, verb.index), verb)
-        if rule is None or rule.indicator not in FLOWS or verb.lemma not in _OWN_VERBS:
+        if rule is None or rule.indicator not in flows() or verb.lemma not in OWN_VERBS:
             continue
         period = _never(parsed, token.index, verb.index + 1, setting) or _period(parsed, setting, verb.index, own_reporting=False)
-        made.append((_base(parsed, setting, "no-agent", rule.indicator, _unit(rule, heads[0][0]), "zero", token.start, token.end, period, low=verb.index + 1, high=heads[0][0].index + 1), (token.start, heads[0][0].end)))
+        made.append(
+            (
+                _base(
+                    parsed,
+                    setting,
+                    "no-agent",
+                    rule.indicator,
+                    _unit(rule, heads[0][0]),
+                    "zero",
+                    token.start,
+                    token.end,
+                    period,
+                    low=verb.index + 1,
+                    high=heads[0][0].index + 1,
+                ),
+                (token.start, heads[0][0].end),
+            )
+        )
     return made

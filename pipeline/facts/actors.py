@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.vocabulary.load import alternation, load
 
 if TYPE_CHECKING:
-    from pipeline.facts.counts import Parsed
     from pipeline.facts.figure import Figure
+    from pipeline.facts.parsed import Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {actor: re.compile(rf"\b(?:{alternation(words)})\b") for actor, words in load("actors").items()}
 
 
-_PRONOUN = re.compile(r"^\W*(?:(?:however|also|additionally|in addition|and|but|then|while|during [\w ]+|in \d{4}),? )*(?:it|they|he|she|the latter|the same|the organization|the ngo)\b")
+_PRONOUN = re.compile(
+    r"^\W*(?:(?:however|also|additionally|in addition|and|but|then|while|during [\w ]+|in \d{4}),? )*(?:it|they|he|she|the latter|the same|the organization|the ngo)\b"
+)
 # an NGO that gets something from the state is not its actor: "government-funded NGO" still is the NGO's work
 _OBJECT = re.compile(r"\bby (?:an? |the |local |several |\w+ ){0,4}$")
 
@@ -34,12 +36,27 @@ def named_actor(text: str) -> str | None:
     """The actor that a subject's text names, or None. Government and another body coordinated are joint."""
     patterns = _patterns()
     found = {actor for actor in ("ngo", "international_organization", "foreign_government", "unspecified") if patterns[actor].search(text)}
-    government = patterns["government"].search(re.sub(r"government-(?:funded|supported|run)|foreign government\w*|neighboring government\w*|u\.s\. government|non-government\w*|donor government\w*", "", text)) is not None
+    government = (
+        patterns["government"].search(
+            re.sub(
+                r"government-(?:funded|supported|run)|foreign government\w*|neighboring government\w*|u\.s\. government|non-government\w*|donor government\w*",
+                "",
+                text,
+            )
+        )
+        is not None
+    )
     if "unspecified" in found and (len(found) > 1 or government):
         found.discard("unspecified")
     if not found:
         return "government" if government else None
-    if government and re.search(r"\b(?:and|with|together|jointly)\b", text) and found <= {"ngo", "international_organization"} and not re.search(r"\b(?:un|united nations|international) (?:agency|agencies|organizations?)$", text) and _coordinated(text, found):
+    if (
+        government
+        and re.search(r"\b(?:and|with|together|jointly)\b", text)
+        and found <= {"ngo", "international_organization"}
+        and not re.search(r"\b(?:un|united nations|international) (?:agency|agencies|organizations?)$", text)
+        and _coordinated(text, found)
+    ):
         return "joint"
     for actor in ("foreign_government", "ngo", "international_organization", "unspecified"):
         if actor in found:
@@ -86,7 +103,11 @@ def read_actor(parsed: "Parsed", figure: "Figure", before: ActorReading | None) 
         if actor is not None:
             return ActorReading(actor, own=True)
     elif first_verb is not None:
-        actor = named_actor(parsed.text(tokens[0].start, parsed.tokens[max(figure.first - 1, 0)].start)) if figure.index > tokens[0].index + 1 else None
+        actor = (
+            named_actor(parsed.text(tokens[0].start, parsed.tokens[max(figure.first - 1, 0)].start))
+            if figure.index > tokens[0].index + 1
+            else None
+        )
         tail = named_actor(text) if profile else None
         if actor not in (None, "government"):
             return ActorReading(actor or default, own=True)
@@ -108,4 +129,9 @@ def _main_subject(parsed: "Parsed") -> str | None:
 def _subordinate(parsed: "Parsed", figure: "Figure") -> bool:
     """Whether the figure's clause is what the sentence's first clause reports ("observers said that ...")."""
     first = next((v for v in parsed.verbs if v.kind == "finite"), None)
-    return first is not None and first.lemma in ("report", "say", "note", "estimate", "claim", "state", "believe", "allege", "put", "be") and figure.index > first.index and not any(t.text == ";" for t in parsed.tokens[first.index : figure.index])
+    return (
+        first is not None
+        and first.lemma in ("report", "say", "note", "estimate", "claim", "state", "believe", "allege", "put", "be")
+        and figure.index > first.index
+        and not any(t.text == ";" for t in parsed.tokens[first.index : figure.index])
+    )

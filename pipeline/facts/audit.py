@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.facts.counts import Item
 from pipeline.facts.durations import DurationReading
+from pipeline.facts.item import Item
 from pipeline.facts.model import Audit, Count, Fact, Reading, Use
 from pipeline.facts.money import MoneyLeft, MoneyReading
 from pipeline.mentions.duration import DurationMention
@@ -88,17 +88,31 @@ def _inside_period(text: str, start: int) -> list[Mention]:
         return not any(match.start() < high and low < match.end() for low, high in taken)
 
     for match in _YEARS.finditer(text):
-        high = Decimal(match["b"] if len(match["b"]) == 4 else match["a"][:2] + match["b"]) if match["b"] else None  # noqa: PLR2004 - four digits are a whole year
+        high = Decimal(match["b"] if len(match["b"]) == 4 else match["a"][:2] + match["b"]) if match["b"] else None
         found.append(Mention(start + match.start(), start + match.end(), "date", Decimal(match["a"]), high, "year", "period"))
         taken.append(match.span())
     for match in _TERM.finditer(text):
         if free(match):
-            found.append(Mention(start + match.start(), start + match.end(), "duration", parse_number(match["n"]), None, match["unit"].lower(), "period"))
+            found.append(
+                Mention(
+                    start + match.start(), start + match.end(), "duration", parse_number(match["n"]), None, match["unit"].lower(), "period"
+                )
+            )
             taken.append(match.span())
     for match in [*_ORDINAL.finditer(text), *_DAY.finditer(text)]:
         if free(match):
             ordinal = not match[0][0].isdigit()
-            found.append(Mention(start + match.start(), start + match.end(), "ordinal" if ordinal else "date", None if ordinal else Decimal(re.sub(r"\D", "", match[0])), None, None, "period"))
+            found.append(
+                Mention(
+                    start + match.start(),
+                    start + match.end(),
+                    "ordinal" if ordinal else "date",
+                    None if ordinal else Decimal(re.sub(r"\D", "", match[0])),
+                    None,
+                    None,
+                    "period",
+                )
+            )
             taken.append(match.span())
     return found
 
@@ -110,13 +124,19 @@ def enter_spans(ledger: Ledger, text: str, offset: int, spans: list[Span], reaso
             for mention in span.source.mentions():
                 ledger.enter(mention, "context", reason)
         elif isinstance(span.source, DurationMention):
-            ledger.enter(Mention(span.start, span.end, "duration", span.value, span.value_high, span.source.unit, span.rule), "context", reason)
+            ledger.enter(
+                Mention(span.start, span.end, "duration", span.value, span.value_high, span.source.unit, span.rule), "context", reason
+            )
         elif span.kind == "period":
             for mention in _inside_period(text[span.start - offset : span.end - offset], span.start):
                 ledger.enter(mention, "context", reason or _REASONS["period"])
         elif span.kind not in ("zero", "derived", "vague"):
             kind = {"legal": "legal_reference", "range": "count"}.get(span.kind, span.kind)
-            ledger.enter(Mention(span.start, span.end, kind, span.value, span.value_high, None, span.rule), "context", reason or _REASONS.get(span.rule) or _REASONS.get(span.kind))
+            ledger.enter(
+                Mention(span.start, span.end, kind, span.value, span.value_high, None, span.rule),
+                "context",
+                reason or _REASONS.get(span.rule) or _REASONS.get(span.kind),
+            )
 
 
 def enter_items(ledger: Ledger, items: list[Item], units: dict[int, str]) -> None:
@@ -125,19 +145,36 @@ def enter_items(ledger: Ledger, items: list[Item], units: dict[int, str]) -> Non
         figure = item.figure
         span = (figure.start, figure.end)
         if item.counts:
-            ledger.enter(Mention(*span, "count", None if figure.derived else figure.value, figure.value_high, figure.unit or units.get(figure.start), item.rule or "cardinal"))
+            ledger.enter(
+                Mention(
+                    *span,
+                    "count",
+                    None if figure.derived else figure.value,
+                    figure.value_high,
+                    figure.unit or units.get(figure.start),
+                    item.rule or "cardinal",
+                )
+            )
         for count in item.counts:
             ledger.use((count.start, count.end), count, "bound" if count.precision == "range" else "value")
             ledger.use(item.period_span, count, "period")
         if item.reason == "repeat" and item.antecedent is not None:
             for count in item.antecedent.counts:
                 ledger.use(span, count, "repeat")
-        elif item.reason is not None and not item.counts and figure.status == "reported" and not figure.derived and (figure.value is not None):
+        elif (
+            item.reason is not None
+            and not item.counts
+            and figure.status == "reported"
+            and not figure.derived
+            and (figure.value is not None)
+        ):
             mention = Mention(*span, "count", figure.value, figure.value_high, figure.unit or None, "cardinal")
             ledger.enter(mention, "unresolved" if item.reason in _UNRESOLVED else "context", item.reason)
 
 
-def enter_money(ledger: Ledger, readings: list[MoneyReading], left: list[MoneyLeft], repeats: list[tuple[MoneyReading, MoneyReading]]) -> None:
+def enter_money(
+    ledger: Ledger, readings: list[MoneyReading], left: list[MoneyLeft], repeats: list[tuple[MoneyReading, MoneyReading]]
+) -> None:
     """Enter amounts: the sum, its USD figure, the number of cases and the period that it uses."""
     for one in readings:
         usd = one.amount.usd

@@ -15,7 +15,9 @@ _FUNCTION = load("function")
 _MODALS = frozenset(_FUNCTION["modals"])
 _BE = frozenset(["was", "were", "is", "are", "been", "being", "be", "get", "got"])
 _HAVE = frozenset(["had", "has", "have", "having"])
-_SUBORDINATORS = frozenset(["while", "although", "though", "because", "when", "whereas", "if", "as", "where", "after", "before", "since", "once", "unless"])
+_SUBORDINATORS = frozenset(
+    ["while", "although", "though", "because", "when", "whereas", "if", "as", "where", "after", "before", "since", "once", "unless"]
+)
 _COORDINATORS = frozenset(["and", "but", "or", "nor", "yet"])
 _RELATIVES = frozenset(_FUNCTION["relatives"])
 PERSON_CLASSES = frozenset(["victim", "suspect", "official", "trainee", "people", "staff"])
@@ -37,7 +39,11 @@ class Verb:
 def _skip_adverbs(tokens: list[Token], index: int) -> int:
     """Index of the nearest token to the left of `index` that is no adverb."""
     index -= 1
-    while index >= 0 and tokens[index].kind == "word" and (tokens[index].function == "adverbs" or (tokens[index].low.endswith("ly") and tokens[index].lex.noun is None)):
+    while (
+        index >= 0
+        and tokens[index].kind == "word"
+        and (tokens[index].function == "adverbs" or (tokens[index].low.endswith("ly") and tokens[index].lex.noun is None))
+    ):
         index -= 1
     return index
 
@@ -50,13 +56,30 @@ def _nounish(token: Token | None) -> bool:
     if token is None or token.kind != "word":
         return False
     lex = token.lex
-    return bool(lex.noun or lex.form or token.code or (lex.function is None and lex.verb is None and not token.low.endswith("ly") and lex.qualifier is None and not lex.neutral and not lex.comparison) or (lex.sex or lex.age or lex.status))
+    return bool(
+        lex.noun
+        or lex.form
+        or token.code
+        or (
+            lex.function is None
+            and lex.verb is None
+            and not token.low.endswith("ly")
+            and lex.qualifier is None
+            and not lex.neutral
+            and not lex.comparison
+        )
+        or (lex.sex or lex.age or lex.status)
+    )
 
 
 def _starts_object(token: Token | None) -> bool:
     if token is None:
         return False
-    return token.kind in ("count", "range", "money", "duration") or token.low in ("the", "a", "an", "its", "their", "all", "no", "some", "any", "several", "dozens", "hundreds", "both") or token.lex.qualifier is not None
+    return (
+        token.kind in ("count", "range", "money", "duration")
+        or token.low in ("the", "a", "an", "its", "their", "all", "no", "some", "any", "several", "dozens", "hundreds", "both")
+        or token.lex.qualifier is not None
+    )
 
 
 def find_verbs(tokens: list[Token]) -> list[Verb]:
@@ -80,7 +103,15 @@ def find_verbs(tokens: list[Token]) -> list[Verb]:
 
 def _carries_verb(tokens: list[Token], index: int) -> bool:
     j = index + 1
-    while j < len(tokens) and tokens[j].kind == "word" and (tokens[j].function == "adverbs" or tokens[j].low in ("not", "been", "be", "being", "also", "had") or tokens[j].low.endswith("ly")):
+    while (
+        j < len(tokens)
+        and tokens[j].kind == "word"
+        and (
+            tokens[j].function == "adverbs"
+            or tokens[j].low in ("not", "been", "be", "being", "also", "had")
+            or tokens[j].low.endswith("ly")
+        )
+    ):
         j += 1
     if j >= len(tokens) or tokens[j].lex.verb is None:
         return False
@@ -90,14 +121,27 @@ def _carries_verb(tokens: list[Token], index: int) -> bool:
     following = _next_word(tokens, j)
     if form in ("past", "part"):
         # "had identified victims" carries; "were convicted traffickers" does not, but only after be and before a bare noun
-        return not (low in ("were", "was", "are", "is") and following is not None and following.lex.noun in PERSON_CLASSES and tokens[j - 1].low != "not")
+        return not (
+            low in ("were", "was", "are", "is")
+            and following is not None
+            and following.lex.noun in PERSON_CLASSES
+            and tokens[j - 1].low != "not"
+        )
     return form == "ing" and low in _BE and not (tokens[j].lex.noun or tokens[j].lex.nominal)
 
 
 def _group_start(tokens: list[Token], index: int) -> int:
     start = index
     j = index - 1
-    while j >= 0 and tokens[j].kind == "word" and (tokens[j].function in ("adverbs", "auxiliaries") or tokens[j].low in _MODALS | _HAVE | _BE | {"neither"} or (tokens[j].low.endswith("ly") and tokens[j].lex.noun is None)):
+    while (
+        j >= 0
+        and tokens[j].kind == "word"
+        and (
+            tokens[j].function in ("adverbs", "auxiliaries")
+            or tokens[j].low in _MODALS | _HAVE | _BE | {"neither"}
+            or (tokens[j].low.endswith("ly") and tokens[j].lex.noun is None)
+        )
+    ):
         if tokens[j].low not in ("only", "each", "more", "less", "together", "here", "there", "abroad", "again", "home"):
             start = j
         j -= 1
@@ -116,31 +160,84 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
 
     prev_low = prev.low if prev else ""
     if form == "ing":
-        if lex.noun or lex.nominal or token.low in ("trafficking", "including", "training", "being", "begging", "housing", "during", "following", "pending", "remaining", "working", "meeting", "regarding", "concerning", "involving"):
+        if (
+            lex.noun
+            or lex.nominal
+            or token.low
+            in (
+                "trafficking",
+                "including",
+                "training",
+                "being",
+                "begging",
+                "housing",
+                "during",
+                "following",
+                "pending",
+                "remaining",
+                "working",
+                "meeting",
+                "regarding",
+                "concerning",
+                "involving",
+            )
+        ):
             return None if token.low != "working" or prev_low not in _BE else made("finite")
         if prev_low in _BE:
             return made("finite")
-        if prev is None or prev.kind == "punct" or prev.function in ("prepositions", "conjunctions", "relatives") or prev.lex.verb or prev.low in ("not", "nor", "and", "or", "any"):
+        if (
+            prev is None
+            or prev.kind == "punct"
+            or prev.function in ("prepositions", "conjunctions", "relatives")
+            or prev.lex.verb
+            or prev.low in ("not", "nor", "and", "or", "any")
+        ):
             return made("gerund")
         if prev.lex.noun or prev.kind == "count":
             return made("gerund") if _starts_object(after) or (after and (after.function == "prepositions" or after.lex.noun)) else None
         return None
     if form in ("base", "s"):
-        if form == "base" and prev_low == "to" and (lex.nominal or lex.noun) and verbs and verbs[-1].lemma in ("refer", "send", "transfer", "direct", "return", "bring", "take", "admit", "move", "escort"):
+        if (
+            form == "base"
+            and prev_low == "to"
+            and (lex.nominal or lex.noun)
+            and verbs
+            and verbs[-1].lemma in ("refer", "send", "transfer", "direct", "return", "bring", "take", "admit", "move", "escort")
+        ):
             return None
-        if form == "base" and (prev_low in _MODALS or "to" == prev_low or words & {"did", "does", "do", "to"}):
+        if form == "base" and (prev_low in _MODALS or prev_low == "to" or words & {"did", "does", "do", "to"}):
             return made("infinitive" if "to" in words or prev_low == "to" else "finite")
         if lex.noun or lex.nominal or lex.form or lex.actor or lex.neutral:
-            if form == "s" and prev is not None and (prev.lex.noun or prev.function in ("relatives", "pronouns") or prev.lex.actor) and _starts_object(after) and prev.kind == "word":
+            if (
+                form == "s"
+                and prev is not None
+                and (prev.lex.noun or prev.function in ("relatives", "pronouns") or prev.lex.actor)
+                and _starts_object(after)
+                and prev.kind == "word"
+            ):
                 return made("finite")
             return None
         if lex.function not in (None, "auxiliaries"):
             return None
         if prev is not None and prev.kind == "word" and prev.function in ("determiners", "prepositions") and prev.low != "to":
             return None
-        if form == "base" and prev_low in ("or", "and", "nor") and verbs and tokens[verbs[-1].index].lex.verb_form == "base" and i - verbs[-1].index <= 4:
+        if (
+            form == "base"
+            and prev_low in ("or", "and", "nor")
+            and verbs
+            and tokens[verbs[-1].index].lex.verb_form == "base"
+            and i - verbs[-1].index <= 4
+        ):
             return Verb(i, lemma, "finite", passive=False, negated=verbs[-1].negated, group_start=i)
-        if form == "base" and prev is not None and not (prev.function in ("pronouns", "relatives", "adverbs") or prev.lex.actor or (prev.lex.noun and prev.low.endswith(("s", "people", "police", "women", "men", "children")))):
+        if (
+            form == "base"
+            and prev is not None
+            and not (
+                prev.function in ("pronouns", "relatives", "adverbs")
+                or prev.lex.actor
+                or (prev.lex.noun and prev.low.endswith(("s", "people", "police", "women", "men", "children")))
+            )
+        ):
             return None
         return made("finite") if prev is not None and prev.kind in ("word", "count", "punct") else None
     # past forms
@@ -152,11 +249,37 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         return made("finite")
     if words & {"being", "been"}:
         return made("finite", passive=True)
-    if prev is not None and (prev.kind in ("count", "range") or prev.function in ("determiners",) or prev.lex.neutral or prev.lex.status or prev.low in ("of", "for", "with", "including", "newly", "to", "in", "among")) and _nounish(after) and lemma not in ("be", "have"):
+    if (
+        prev is not None
+        and (
+            prev.kind in ("count", "range")
+            or prev.function in ("determiners",)
+            or prev.lex.neutral
+            or prev.lex.status
+            or prev.low in ("of", "for", "with", "including", "newly", "to", "in", "among")
+        )
+        and _nounish(after)
+        and lemma not in ("be", "have")
+    ):
         return None  # "three convicted traffickers": an adjective
-    if prev is not None and prev.lex.verb and prev.low not in ("including",) and _nounish(after) and prev.lex.verb_form in ("past", "part", "ing", "base") and not prev.lex.noun:
+    if (
+        prev is not None
+        and prev.lex.verb
+        and prev.low not in ("including",)
+        and _nounish(after)
+        and prev.lex.verb_form in ("past", "part", "ing", "base")
+        and not prev.lex.noun
+    ):
         return None  # "received suspended sentences"
-    if prev is not None and prev.kind == "punct" and prev.text == "," and _nounish(after) and before >= 1 and tokens[before - 1].lex.verb and not _starts_object(after):
+    if (
+        prev is not None
+        and prev.kind == "punct"
+        and prev.text == ","
+        and _nounish(after)
+        and before >= 1
+        and tokens[before - 1].lex.verb
+        and not _starts_object(after)
+    ):
         return None  # "identified, undocumented victims"
     if prev is not None and lemma in _PATIENT and _reducible(tokens, before) and _another_finite(tokens, i, verbs):
         return made("reduced", passive=True)
@@ -175,16 +298,32 @@ def _reducible(tokens: list[Token], index: int) -> bool:
     if token.lex.noun is None or token.lex.actor:
         return False
     j = index
-    while j >= 0 and index - j < 6 and tokens[j].kind == "word" and tokens[j].function not in ("conjunctions", "relatives") and tokens[j].lex.verb is None:
+    while (
+        j >= 0
+        and index - j < 6
+        and tokens[j].kind == "word"
+        and tokens[j].function not in ("conjunctions", "relatives")
+        and tokens[j].lex.verb is None
+    ):
         j -= 1
-    return (j >= 0 and tokens[j].kind in ("count", "range")) or token.lex.noun in ("victim", "suspect", "case", "investigation", "prosecution", "permit", "conviction")
+    return (j >= 0 and tokens[j].kind in ("count", "range")) or token.lex.noun in (
+        "victim",
+        "suspect",
+        "case",
+        "investigation",
+        "prosecution",
+        "permit",
+        "conviction",
+    )
 
 
 def _object_relative(tokens: list[Token], index: int) -> bool:
     """ "the 133 victims whom officials identified": the verb says what was done to those before "whom"."""
     for j in range(index - 1, max(-1, index - 6), -1):
         if tokens[j].low == "whom" or (tokens[j].low in ("that", "which") and index - j > 1):
-            return j > 0 and tokens[j - 1].low != "of" and (tokens[j - 1].lex.noun is not None or tokens[j - 1].text == ")") and index - j > 1
+            return (
+                j > 0 and tokens[j - 1].low != "of" and (tokens[j - 1].lex.noun is not None or tokens[j - 1].text == ")") and index - j > 1
+            )
         if tokens[j].kind != "word" or tokens[j].lex.verb_form in ("past", "part"):
             return False
     return False
@@ -195,7 +334,11 @@ def _another_finite(tokens: list[Token], index: int, verbs: list[Verb]) -> bool:
     for verb in reversed(verbs):
         if verb.kind == "finite":
             between = tokens[verb.index + 1 : index]
-            if not any(t.low in (";", "and", "but") and t.kind in ("punct", "word") for t in between) or sum(t.kind == "count" for t in between) == 1 and not any(t.low == ";" for t in between) and not any(t.low in ("and", "but") for t in between):
+            if not any(t.low in (";", "and", "but") and t.kind in ("punct", "word") for t in between) or (
+                sum(t.kind == "count" for t in between) == 1
+                and not any(t.low == ";" for t in between)
+                and not any(t.low in ("and", "but") for t in between)
+            ):
                 return True
             break
     for token in reversed(tokens[:index]):
@@ -212,7 +355,14 @@ def _another_finite(tokens: list[Token], index: int, verbs: list[Verb]) -> bool:
         if low in ("were", "was", "are", "is", "had", "has", "have", "received", "went", "did", "remained", "could"):
             return True
         lex = tokens[j].lex
-        if lex.verb and lex.verb_form in ("past", "part") and tokens[j - 1].lex.verb is None and tokens[j - 1].kind != "count" and not lex.noun and tokens[j - 1].low not in ("in", "of", "for", "and", "the"):
+        if (
+            lex.verb
+            and lex.verb_form in ("past", "part")
+            and tokens[j - 1].lex.verb is None
+            and tokens[j - 1].kind != "count"
+            and not lex.noun
+            and tokens[j - 1].low not in ("in", "of", "for", "and", "the")
+        ):
             return True
     return False
 
@@ -236,13 +386,17 @@ def split_clauses(tokens: list[Token], verbs: list[Verb]) -> int:
     starts = {0}
     finite = [verb for verb in verbs if verb.kind == "finite"]
     for i, token in enumerate(tokens):
-        if token.kind == "punct" and token.text in (";", "–", "—"):
-            starts.add(i + 1)
-        elif token.kind == "punct" and token.text == ":":
+        if (token.kind == "punct" and token.text in (";", "–", "—")) or (token.kind == "punct" and token.text == ":"):
             starts.add(i + 1)
     last_boundary = 0
     # relatives whose own verb is a reduced one ("whom officials identified") open no clause
-    closed = {j for v in verbs if v.kind == "reduced" for j in range(max(0, v.group_start - 6), v.group_start) if tokens[j].low in ("whom", "that", "which")}
+    closed = {
+        j
+        for v in verbs
+        if v.kind == "reduced"
+        for j in range(max(0, v.group_start - 6), v.group_start)
+        if tokens[j].low in ("whom", "that", "which")
+    }
     for position, verb in enumerate(finite):
         floor = finite[position - 1].index + 1 if position else 0
         floor = max(floor, max((s for s in starts if s <= verb.group_start), default=0))
@@ -298,14 +452,25 @@ def _boundary(tokens: list[Token], floor: int, group_start: int, closed: set[int
         if token.kind == "punct" and token.text in (")", "(", "”", "“"):
             content = True
             continue
-        if token.kind in ("count", "range", "money", "derived", "zero", "vague", "percentage") or _nounish(token) or token.function in ("pronouns", "determiners") or token.lex.verb:
+        if (
+            token.kind in ("count", "range", "money", "derived", "zero", "vague", "percentage")
+            or _nounish(token)
+            or token.function in ("pronouns", "determiners")
+            or token.lex.verb
+        ):
             content = True
     return None
 
 
 def _only_opening(tokens: list[Token], floor: int, comma: int) -> bool:
     """Whether nothing but a period or adverbs stands between the clause's start and the comma."""
-    return all(t.kind in ("period", "ordinal") or t.function in ("adverbs", "prepositions", "conjunctions", "determiners") or t.text in (",", ";") or t.low in ("year", "time", "consecutive") for t in tokens[floor:comma]) and any(t.text == ";" for t in tokens[max(0, floor - 1) : floor + 1])
+    return all(
+        t.kind in ("period", "ordinal")
+        or t.function in ("adverbs", "prepositions", "conjunctions", "determiners")
+        or t.text in (",", ";")
+        or t.low in ("year", "time", "consecutive")
+        for t in tokens[floor:comma]
+    ) and any(t.text == ";" for t in tokens[max(0, floor - 1) : floor + 1])
 
 
 def _joins_nouns(tokens: list[Token], index: int, group_start: int) -> bool:
@@ -317,4 +482,8 @@ def _joins_nouns(tokens: list[Token], index: int, group_start: int) -> bool:
     if left.kind == "count" or right.kind == "count" or right.function in ("determiners", "pronouns"):
         return False
     before = tokens[index - 2] if index >= 2 else None
-    return bool(left.lex.noun or left.lex.actor) and (before is None or before.kind == "punct" or before.function in ("determiners", "conjunctions")) and group_start - index <= 4
+    return (
+        bool(left.lex.noun or left.lex.actor)
+        and (before is None or before.kind == "punct" or before.function in ("determiners", "conjunctions"))
+        and group_start - index <= 4
+    )

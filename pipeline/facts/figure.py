@@ -6,15 +6,11 @@ from decimal import Decimal
 
 from pipeline.facts.clause import PERSON_CLASSES, Verb
 from pipeline.facts.tokens import Token
+from pipeline.vocabulary.grammar import LIGHT, THEMES
 from pipeline.vocabulary.load import load
 
 _RECIPIENT = frozenset(load("verbs")["recipient"]) - {"complete", "include", "concern", "involve", "serve", "use", "decline"}
-_NUMERIC = frozenset(["count", "range", "money", "duration", "percentage", "vague", "derived"])
-_LINK = frozenset(["of", "for", "in", "involving", "from", "as", "to", "concerning", "with", "by", "against", "on", "under"])
-_COORDINATE_TAIL = frozenset(["and", "or", "/", "-"])
 NOMINAL: dict[str, str] = load("verbs")["nominal"]
-_THEMES = frozenset(["permit", "reflection", "restitution", "compensation", "training", "call", "shelter", "application", "legal", "investigation", "prosecution", "case", "license", "capacity", "conviction", "event"])
-SPEECH = frozenset(["express", "note", "say", "state", "claim", "report", "criticize", "assert", "contend", "allege", "argue", "describe", "observe", "believe", "estimate", "mention", "complain", "question"])
 
 
 @dataclass(slots=True)
@@ -96,9 +92,15 @@ def _np_word(token: Token, following: Token | None, previous: Token) -> bool:
         return False
     if (lex.function == "adverbs" or token.low.endswith("ly")) and not lex.status and not lex.noun:
         # "seven officially recognized victims"
-        return previous.kind != "word" and following is not None and bool(following.lex.status or following.lex.verb_form in ("past", "part"))
+        return (
+            previous.kind != "word" and following is not None and bool(following.lex.status or following.lex.verb_form in ("past", "part"))
+        )
     if lex.verb and not lex.noun and not lex.form and not lex.status:
-        nounlike = following is not None and following.kind == "word" and bool(following.lex.noun or following.lex.form or following.lex.status or following.code)
+        nounlike = (
+            following is not None
+            and following.kind == "word"
+            and bool(following.lex.noun or following.lex.form or following.lex.status or following.code)
+        )
         if lex.verb_form in ("past", "part"):
             nounlike = nounlike or (following is not None and following.low == "and" and previous.low.endswith("ly"))
             return nounlike and previous.lex.noun is None and lex.verb not in _RECIPIENT
@@ -126,19 +128,43 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
         if token.kind == "punct" and token.text in ("“", "”", '"', "‘"):
             j += 1
             continue
-        if token.kind == "punct" and token.text == "," and j > index + 1 and following is not None and tokens[j - 1].lex.noun is None and _adjective(tokens[j - 1]) and _np_word(following, None, token) and following.kind == "word" and head is None:
+        if (
+            token.kind == "punct"
+            and token.text == ","
+            and j > index + 1
+            and following is not None
+            and tokens[j - 1].lex.noun is None
+            and _adjective(tokens[j - 1])
+            and _np_word(following, None, token)
+            and following.kind == "word"
+            and head is None
+        ):
             j += 1
             continue
         if token.low == "more" and j == index + 1 and following is not None and following.kind == "word" and following.function is None:
             j += 1
             continue
-        if token.low == "and" and head is previous and head.lex.noun in ("unit_body", "shelter", "agency") and not head.low.endswith("s") and following is not None and _np_word(following, tokens[j + 2] if j + 2 < len(tokens) else None, token):
+        if (
+            token.low == "and"
+            and head is previous
+            and head.lex.noun in ("unit_body", "shelter", "agency")
+            and not head.low.endswith("s")
+            and following is not None
+            and _np_word(following, tokens[j + 2] if j + 2 < len(tokens) else None, token)
+        ):
             j += 1
             continue
         if token.low in ("and", ",") and head is previous and _joins_persons(tokens, j):
             j += 1 if tokens[j + 1].kind == "word" and tokens[j + 1].low != "and" else 2
             continue
-        if token.function == "conjunctions" and token.low in ("and", "or") and following is not None and j > index + 1 and (head is None or (following.lex.form and not previous.lex.noun)) and (_np_word(following, tokens[j + 2] if j + 2 < len(tokens) else None, token)):
+        if (
+            token.function == "conjunctions"
+            and token.low in ("and", "or")
+            and following is not None
+            and j > index + 1
+            and (head is None or (following.lex.form and not previous.lex.noun))
+            and (_np_word(following, tokens[j + 2] if j + 2 < len(tokens) else None, token))
+        ):
             j += 1
             continue
         if not _np_word(token, following, previous):
@@ -146,12 +172,31 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
         if token.lex.noun or (token.code and token.person):
             if head is not None and head.lex.noun and tokens[j - 1] is not head and token.lex.noun is None:
                 break
-            if head is not None and head.lex.noun in PERSON_CLASSES and token.lex.noun not in PERSON_CLASSES and token.lex.noun is not None and head.low.endswith(("s", "men", "people", "children")) and head is previous:
+            if (
+                head is not None
+                and head.lex.noun in PERSON_CLASSES
+                and token.lex.noun not in PERSON_CLASSES
+                and token.lex.noun is not None
+                and head.low.endswith(("s", "men", "people", "children"))
+                and head is previous
+            ):
                 break  # "gave 30 victims beds"
             head = token
         fallback = token
         j += 1
-    if head is None and fallback is not None and fallback.lex.form is None and fallback.lex.status is None and not fallback.lex.neutral and fallback.lex.function is None and not fallback.code and fallback.lex.sex is None and fallback.lex.age is None and fallback.lex.nationality is None and fallback.kind == "word":
+    if (
+        head is None
+        and fallback is not None
+        and fallback.lex.form is None
+        and fallback.lex.status is None
+        and not fallback.lex.neutral
+        and fallback.lex.function is None
+        and not fallback.code
+        and fallback.lex.sex is None
+        and fallback.lex.age is None
+        and fallback.lex.nationality is None
+        and fallback.kind == "word"
+    ):
         head = fallback
     return j, head
 
@@ -162,11 +207,23 @@ def _joins_persons(tokens: list[Token], index: int) -> bool:
     if after is not None and after.low == "and":
         after = tokens[index + 2] if index + 2 < len(tokens) else None
     before = tokens[index - 1]
-    return after is not None and before.lex.noun == "people" and after.lex.noun == "people" and bool(before.lex.sex or before.lex.age) and bool(after.lex.sex or after.lex.age)
+    return (
+        after is not None
+        and before.lex.noun == "people"
+        and after.lex.noun == "people"
+        and bool(before.lex.sex or before.lex.age)
+        and bool(after.lex.sex or after.lex.age)
+    )
 
 
 def _adjective(token: Token) -> bool:
-    return bool(token.lex.status or token.lex.sex or token.lex.age or token.lex.nationality or (token.lex.verb and token.lex.verb_form in ("past", "part")))
+    return bool(
+        token.lex.status
+        or token.lex.sex
+        or token.lex.age
+        or token.lex.nationality
+        or (token.lex.verb and token.lex.verb_form in ("past", "part"))
+    )
 
 
 def tail(tokens: list[Token], start: int, limit: int) -> int:
@@ -176,14 +233,33 @@ def tail(tokens: list[Token], start: int, limit: int) -> int:
         token = tokens[j]
         if token.kind in ("count", "range", "money", "vague", "derived"):
             k, _, _ = qualifiers(tokens, j)
-            while k > start and tokens[k - 1].low in ("and", "or", "compared with", "from", "including", "in", "with", "for", "of", "to", "against"):
+            while k > start and tokens[k - 1].low in (
+                "and",
+                "or",
+                "compared with",
+                "from",
+                "including",
+                "in",
+                "with",
+                "for",
+                "of",
+                "to",
+                "against",
+            ):
                 k -= 1
             return max(start, min(k, j))
         if token.kind == "punct" and token.text in (",", ";", ":", "(", ")", "–", "—", ".", "[", "]"):
             return j
         if token.lex.comparison:
             return j
-        if token.function == "conjunctions" and token.low in ("and", "but", "while", "although", "or") and j + 1 < limit and tokens[j + 1].lex.verb and tokens[j + 1].lex.verb_form in ("past", "part", "base") and not tokens[j + 1].lex.noun:
+        if (
+            token.function == "conjunctions"
+            and token.low in ("and", "but", "while", "although", "or")
+            and j + 1 < limit
+            and tokens[j + 1].lex.verb
+            and tokens[j + 1].lex.verb_form in ("past", "part", "base")
+            and not tokens[j + 1].lex.noun
+        ):
             return j
         if token.low in ("by", "including", "but", "while"):
             return j
@@ -199,7 +275,7 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
     for j in range(low, high):
         token = tokens[j]
         lex = token.lex
-        if lex.form and not (token.low in ("other", "unknown") and not (j + 1 < high and tokens[j + 1].lex.form)) :
+        if lex.form and not (token.low in ("other", "unknown") and not (j + 1 < high and tokens[j + 1].lex.form)):
             forms.append(lex.form)
         elif token.low in ("other", "unknown") and high - low <= 2:
             forms.append("unspecified")
@@ -254,7 +330,17 @@ def pool(forms: list[str]) -> str | None:
     return kinds[0]  # "domestic servitude through forced marriage" is domestic servitude
 
 
-_SINGULAR = [(re.compile(p), r) for p, r in ((r"(?i)ies$", "y"), (r"(?i)(ss|x|ch|sh|z)es$", r"\1"), (r"(?i)men$", "man"), (r"(?i)people$", "person"), (r"(?i)children$", "child"), (r"(?i)([^su])s$", r"\1"))]
+_SINGULAR = [
+    (re.compile(p), r)
+    for p, r in (
+        (r"(?i)ies$", "y"),
+        (r"(?i)(ss|x|ch|sh|z)es$", r"\1"),
+        (r"(?i)men$", "man"),
+        (r"(?i)people$", "person"),
+        (r"(?i)children$", "child"),
+        (r"(?i)([^su])s$", r"\1"),
+    )
+]
 
 
 def singular(word: str) -> str:
@@ -289,7 +375,11 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     prep_index = figure.first - 1
     figure.preposition = tokens[prep_index].low if prep_index >= 0 and tokens[prep_index].function == "prepositions" else None
     base = _is_base(tokens, figure)
-    nominal = _nominal(tokens, prep_index) if not base and figure.preposition in ("of", "to", "for", "against", "into", "on", "involving", "with") else None
+    nominal = (
+        _nominal(tokens, prep_index)
+        if not base and figure.preposition in ("of", "to", "for", "against", "into", "on", "involving", "with")
+        else None
+    )
     if nominal is None and figure.preposition == "in" and prep_index >= 1 and tokens[prep_index - 1].lex.noun in ACT and not base:
         nominal = ACT[tokens[prep_index - 1].lex.noun or ""]
     if nominal is None and figure.preposition in ("involving", "against", "with", "concerning", "of") and not base:
@@ -300,14 +390,16 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
                 nominal = ACT[tokens[k].lex.noun or ""]
                 break
     reduced = next((verb for verb in right if verb.kind == "reduced"), None)
-    if reduced is not None and any(tokens[k].kind in ("count", "range") or tokens[k].text in (",", ";") for k in range(figure.np_end, reduced.index)):
+    if reduced is not None and any(
+        tokens[k].kind in ("count", "range") or tokens[k].text in (",", ";") for k in range(figure.np_end, reduced.index)
+    ):
         reduced = None
     governing = [verb for verb in left if verb.kind != "reduced"] if not base else []
     finite_right = next((verb for verb in right if verb.kind == "finite"), None) if not base else None
     chosen: list[Verb] = []
-    if nominal is not None and (not governing or governing[-1].lemma in _LIGHT):
+    if nominal is not None and (not governing or governing[-1].lemma in LIGHT):
         chosen = [Verb(prep_index - 1, nominal, "nominal", passive=False, negated=False, group_start=prep_index - 1, clause=clause)]
-        if len(governing) > 1 and nominal in ("assist", "shelter", "refer") and governing[-1].lemma in _LIGHT:
+        if len(governing) > 1 and nominal in ("assist", "shelter", "refer") and governing[-1].lemma in LIGHT:
             chosen = [verb for verb in _coordinated(tokens, governing)[:-1] if verb.lemma == "identify"] + chosen
     elif governing and not (governing[-1].lemma in ("be", "have", "include") and reduced is not None):
         chosen = _coordinated(tokens, governing)
@@ -331,8 +423,15 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
             chosen, figure.role = [doing], "agent"
     if not chosen and reduced is not None:
         chosen = [reduced]
-    if not chosen and figure.np_end < len(tokens) and tokens[figure.np_end].low in ("who", "whose", "that", "which") and tokens[figure.np_end].clause != clause:
-        beyond = [verb for verb in verbs if verb.kind == "finite" and verb.clause == tokens[figure.np_end].clause and verb.index > figure.np_end]
+    if (
+        not chosen
+        and figure.np_end < len(tokens)
+        and tokens[figure.np_end].low in ("who", "whose", "that", "which")
+        and tokens[figure.np_end].clause != clause
+    ):
+        beyond = [
+            verb for verb in verbs if verb.kind == "finite" and verb.clause == tokens[figure.np_end].clause and verb.index > figure.np_end
+        ]
         if len(beyond) > 1:
             chosen = [beyond[1]]
             figure.role = "patient" if beyond[1].passive else "agent"
@@ -341,16 +440,19 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         chosen = [verb for verb in verbs if verb.kind == "reduced" and closing <= verb.index <= closing + 4]
     figure.verbs = chosen
     low = max((v.index for v in left if v.kind == "finite"), default=_clause_start(tokens, clause))
-    figure.themes = [tokens[k].lex.noun or "" for k in range(figure.first - 1, low - 1, -1) if tokens[k].lex.noun in _THEMES and (tokens[k].lex.noun == "training" or not _counted(tokens, k))]
+    figure.themes = [
+        tokens[k].lex.noun or ""
+        for k in range(figure.first - 1, low - 1, -1)
+        if tokens[k].lex.noun in THEMES and (tokens[k].lex.noun == "training" or not _counted(tokens, k))
+    ]
     awards = [theme for theme in figure.themes if theme in ("restitution", "compensation")]
     if len(set(awards)) > 1:  # the nearer one is what the number counts
         figure.themes = [theme for theme in figure.themes if theme not in ("restitution", "compensation") or theme == awards[0]]
     if not figure.themes:
-        figure.themes = [tokens[k].lex.noun or "" for k in range(figure.np_end, figure.tail_end) if tokens[k].lex.noun in _THEMES]
+        figure.themes = [tokens[k].lex.noun or "" for k in range(figure.np_end, figure.tail_end) if tokens[k].lex.noun in THEMES]
 
 
 ACT = {"investigation": "investigate", "prosecution": "prosecute", "conviction": "convict", "arrest": "arrest"}
-_LIGHT = frozenset(["be", "have", "report", "make", "give", "provide", "conduct", "carry", "initiate", "open", "begin", "start", "launch", "see", "lead", "result", "include", "offer", "grant", "hold", "record", "note", "file", "bring", "obtain", "secure", "achieve", "continue", "complete", "undertake", "pursue", "announce", "involve", "facilitate", "coordinate", "arrange", "support", "fund", "organize", "host", "deliver", "rise", "fall", "impose", "issue", "resume", "extend"])
 
 
 def _is_base(tokens: list[Token], figure: Figure) -> bool:
@@ -359,7 +461,18 @@ def _is_base(tokens: list[Token], figure: Figure) -> bool:
     if j < 1 or tokens[j].low not in ("of", "out of", "among"):
         return False
     before = tokens[j - 1]
-    return before.kind in ("count", "zero", "vague", "derived", "range") or before.low in ("most", "majority", "half", "many", "some", "all", "any", "percent", "rest", "third", "quarter", "none") or before.kind == "percentage" or before.lex.noun in PERSON_CLASSES and j >= 2 and tokens[j - 2].kind == "count" and figure.preposition == "of" and tokens[j - 1].low not in ("group",)
+    return (
+        before.kind in ("count", "zero", "vague", "derived", "range")
+        or before.low in ("most", "majority", "half", "many", "some", "all", "any", "percent", "rest", "third", "quarter", "none")
+        or before.kind == "percentage"
+        or (
+            before.lex.noun in PERSON_CLASSES
+            and j >= 2
+            and tokens[j - 2].kind == "count"
+            and figure.preposition == "of"
+            and tokens[j - 1].low not in ("group",)
+        )
+    )
 
 
 def _ditransitive(verb: Verb) -> bool:
@@ -386,7 +499,10 @@ def _coordinated(tokens: list[Token], governing: list[Verb]) -> list[Verb]:
     for verb in reversed(governing[:-1]):
         nearest = chosen[0]
         between = tokens[verb.index + 1 : nearest.group_start]
-        joined = all(t.low in ("and", "or", ",", "then", "subsequently", "later", "also", "/") or t.function in ("adverbs", "auxiliaries") for t in between) and any(t.low in ("and", "or", ",") for t in between)
+        joined = all(
+            t.low in ("and", "or", ",", "then", "subsequently", "later", "also", "/") or t.function in ("adverbs", "auxiliaries")
+            for t in between
+        ) and any(t.low in ("and", "or", ",") for t in between)
         if not joined or verb.kind == "reduced":
             break
         chosen.insert(0, verb)
@@ -424,3 +540,10 @@ def _counted(tokens: list[Token], index: int) -> bool:
 def is_person(name: str) -> bool:
     """Whether a class counts persons."""
     return name in PERSON_CLASSES or name == "potential_victim"
+
+
+def merged(one: Dimensions, other: Dimensions) -> Dimensions:
+    """What one states, and where it is silent what the other does."""
+    return Dimensions(
+        one.exploitation or other.exploitation, one.sex or other.sex, one.age or other.age, one.nationality or other.nationality
+    )

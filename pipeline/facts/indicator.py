@@ -145,6 +145,14 @@ def stocks() -> frozenset[str]:
     return frozenset(name for name, entry in load("indicators")["indicators"].items() if entry.get("stock"))
 
 
+@cache
+def flows() -> frozenset[str]:
+    """Indicators of what happens and can fail to: only they have zero and not_reported rows (annotation rule A3)."""
+    return frozenset(
+        name for name, entry in load("indicators")["indicators"].items() if entry.get("absence", True) and not entry.get("stock")
+    )
+
+
 def usual_unit(indicator: str) -> str:
     """The usual unit of an indicator; "=" for the printed noun."""
     return str(load("indicators")["indicators"][indicator]["unit"])

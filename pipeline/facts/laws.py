@@ -22,15 +22,22 @@ _INTERNATIONAL = frozenset(_WORDS["international"])
 _NOUN = rf"(?:{alternation(_WORDS['named'])}|{alternation([noun.lower() for noun in _WORDS['named']])})"
 _SMALL = r"(?:of|and|in|the|on|for|against|to|or|by)"
 # "... of the Danish Penal Code", "... of Law 9 of 2009": the law that a provision belongs to
-_OF_LAW = re.compile(rf"\s?(?:,\s)?(?:of|in|under)\s(?:the\s)?(?P<law>(?:[\w’'-]+\s){{0,9}}?(?:{_NOUN})\b(?:\s(?:No\.\s)?[\d/-]+(?:\sof\s\d{{4}})?)?(?:\s(?:{_SMALL}\s)+(?:[A-Z][\w’'-]+(?:\s{_SMALL})*\s?)+)?(?:\sof\s\d{{4}})?)")
+_OF_LAW = re.compile(
+    rf"\s?(?:,\s)?(?:of|in|under)\s(?:the\s)?(?P<law>(?:[\w’'-]+\s){{0,9}}?(?:{_NOUN})\b(?:\s(?:No\.\s)?[\d/-]+(?:\sof\s\d{{4}})?)?(?:\s(?:{_SMALL}\s)+(?:[A-Z][\w’'-]+(?:\s{_SMALL})*\s?)+)?(?:\sof\s\d{{4}})?)"
+)
 _LAW_BEFORE = re.compile(rf"(?P<law>(?:(?:[A-Z][\w’'-]*|{_SMALL})\s)*(?:[A-Z][\w’'-]*\s)?{_NOUN})(?:,|['’]s)?\s(?:under\s|in\s)?$")
 _CAPITALS_BEFORE = re.compile(rf"(?:(?:[A-Z][\w’'()-]*)\s(?:{_SMALL}\s){{0,2}})+$")
 _NAMED = re.compile(rf"(?:[A-Z][\w’'-]+\s(?:{_SMALL}\s){{0,2}}){{1,10}}(?:{alternation(_WORDS['named'])})\b")
 _CODE = re.compile(rf"\b(?:the\s)(?P<law>(?:[A-Z]\w+\s)?(?:{alternation(_WORDS['codes'])}))\b", re.IGNORECASE)
 _LIST_GAP = re.compile(r"[\s,]*(?:and|or|to|through|and/or)?\s?")
 _ARTICLE = re.compile(r"^(?:The|the|Under|under|In|A|An|This|Its|While|Although|However)\s")
-_HAS_LAW = re.compile(r"[Aa]rt|[Ss]ec|[Ll]aw|Act|act\b|[Cc]ode|[Dd]ecree|Ordinance|[Cc]hapter|[Pp]ara|Constitution|Proclamation|§|stringent|commensurate")
-_PENALTY_SENTENCE = re.compile(r"\b(?:these|this|those|the|such|both|its)\s(?:\w+\s)?(?:articles?|sections?|laws?|acts?|provisions?|statutes?|crimes?|offenses?|code|penalt\w+|law['’]s|punishments?)\b|^(?:It|They|Penalties|Punishments)\b", re.IGNORECASE)
+_HAS_LAW = re.compile(
+    r"[Aa]rt|[Ss]ec|[Ll]aw|Act|act\b|[Cc]ode|[Dd]ecree|Ordinance|[Cc]hapter|[Pp]ara|Constitution|Proclamation|§|stringent|commensurate"
+)
+_PENALTY_SENTENCE = re.compile(
+    r"\b(?:these|this|those|the|such|both|its)\s(?:\w+\s)?(?:articles?|sections?|laws?|acts?|provisions?|statutes?|crimes?|offenses?|code|penalt\w+|law['’]s|punishments?)\b|^(?:It|They|Penalties|Punishments)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -61,7 +68,11 @@ def _topics(part: str) -> list[str | None]:
             continue
         if "crime" not in entry and not firsts:
             return [name]
-        if "crime" in entry and (name != "trafficking" or not firsts) and (name != "prostitution" or not any(topic == "sex_trafficking" for _, topic in firsts)):
+        if (
+            "crime" in entry
+            and (name != "trafficking" or not firsts)
+            and (name != "prostitution" or not any(topic == "sex_trafficking" for _, topic in firsts))
+        ):
             firsts.append((found.start(), name))
         elif not firsts:
             return [name]
@@ -75,7 +86,7 @@ def _jurisdiction(law: str, iso3: str) -> str:
     for match in NATIONALITY.finditer(law):
         found = nationality(match[0], iso3)
         if found:
-            return found.iso3
+            return found.code
     return iso3
 
 
@@ -84,7 +95,7 @@ def _singular(word: str) -> str:
 
 
 def _provision(text: str, mention: LegalMention) -> str:
-    """"Section 83" of "Sections 82(6) and 83"."""
+    """ "Section 83" of "Sections 82(6) and 83"."""
     own = text[mention.start : mention.end]
     if own == mention.ident:
         return f"{_singular(mention.word).capitalize()} {mention.ident}"
@@ -96,7 +107,11 @@ def _full_name(text: str, mention: LegalMention) -> tuple[int, str]:
     """Start and name of a numbered or dated law with the capitalized words before it."""
     before = _CAPITALS_BEFORE.search(text[: mention.start]) if mention.rule != "dated-law" else None
     start = before.start() if before else mention.start
-    after = re.match(rf"(?:\s{_SMALL}(?:\s{_SMALL})?\s(?:[A-Z][\w’'-]*))(?:\s(?:{_SMALL}\s)*[A-Z][\w’'-]*)*", text[mention.end :]) if mention.rule == "dated-law" else None
+    after = (
+        re.match(rf"(?:\s{_SMALL}(?:\s{_SMALL})?\s(?:[A-Z][\w’'-]*))(?:\s(?:{_SMALL}\s)*[A-Z][\w’'-]*)*", text[mention.end :])
+        if mention.rule == "dated-law"
+        else None
+    )
     name = text[start : mention.end + (after.end() if after else 0)]
     cut = _ARTICLE.match(name)
     return (start + cut.end(), name[cut.end() :]) if cut else (start, name)
@@ -138,7 +153,11 @@ def _cite(narrative: Narrative, sentence: Sentence, territory: str) -> list[_Cit
     for match in _NAMED.finditer(text):
         cut = _ARTICLE.match(match[0])
         start = match.start() + (cut.end() if cut else 0)
-        if " " in text[start : match.end()] and not any(start < high and low < match.end() for low, high in taken) and not any(match[0].endswith(c.law or "-") or (c.law or "") in match[0] for c in cited if c.law):
+        if (
+            " " in text[start : match.end()]
+            and not any(start < high and low < match.end() for low, high in taken)
+            and not any(match[0].endswith(c.law or "-") or (c.law or "") in match[0] for c in cited if c.law)
+        ):
             add(start, match.end(), text[start : match.end()], None, "named-law")
     if not cited and pattern(_WORDS["verbs"]).search(text):
         for match in _CODE.finditer(text):
@@ -154,7 +173,9 @@ def _parts(cited: list[_Cited]) -> None:
     for index, one in enumerate(cited):
         text = one.sentence.text
         group = index
-        while group + 1 < len(cited) and re.fullmatch(r"[\s,]*(?:and|or|to|through)?\s?(?:the\s)?", text[cited[group].end : cited[group + 1].start]):
+        while group + 1 < len(cited) and re.fullmatch(
+            r"[\s,]*(?:and|or|to|through)?\s?(?:the\s)?", text[cited[group].end : cited[group + 1].start]
+        ):
             group += 1
         end = cited[group + 1].start if group + 1 < len(cited) else len(text)
         stop = re.search(r";|\bcommensurate\b|\bsufficiently\b", text[one.end : end])
@@ -168,7 +189,11 @@ def _parts(cited: list[_Cited]) -> None:
 
 def _key(one: _Cited) -> tuple[str, str, str]:
     law = re.sub(r"criminal", "penal", re.sub(r"^\w+(?:ish|ese|ian|an|ic|i)\s(?=penal|criminal|labor)", "", (one.law or "").lower()))
-    return one.jurisdiction, one.provision.lower() if one.provision else "", "" if one.provision and law in ("penal code", "code", "law", "") else law
+    return (
+        one.jurisdiction,
+        one.provision.lower() if one.provision else "",
+        "" if one.provision and law in ("penal code", "code", "law", "") else law,
+    )
 
 
 def _with_penalties(cited: list[_Cited], penalties: list[Duration]) -> None:
@@ -179,7 +204,10 @@ def _with_penalties(cited: list[_Cited], penalties: list[Duration]) -> None:
         if not own:
             continue
         between = [c for c in cited[index + 1 :] if base + c.start < own[0].start]
-        same_list = all(re.fullmatch(r"[\s,]*(?:and|or|to|through)?\s?(?:the\s)?", one.sentence.text[a.end : b.start]) for a, b in zip([one, *between], between, strict=False))
+        same_list = all(
+            re.fullmatch(r"[\s,]*(?:and|or|to|through)?\s?(?:the\s)?", one.sentence.text[a.end : b.start])
+            for a, b in zip([one, *between], between, strict=False)
+        )
         if not between or same_list:
             one.penalty = own[0]
 
@@ -224,7 +252,21 @@ def _row(rows: dict[tuple[str, str, str, str | None], Law], one: _Cited, topic: 
     known = rows.get(key) or next((law for other, law in rows.items() if topic is None and other[:3] == key[:3]), None)
     if known is None:
         base = one.sentence.start
-        known = Law(base + one.start, base + one.end, one.sentence.sentence_id, one.sentence.section, one.territory, one.rule, one.law, one.provision, one.jurisdiction, topic, one.penalty, None, None)
+        known = Law(
+            base + one.start,
+            base + one.end,
+            one.sentence.sentence_id,
+            one.sentence.section,
+            one.territory,
+            one.rule,
+            one.law,
+            one.provision,
+            one.jurisdiction,
+            topic,
+            one.penalty,
+            None,
+            None,
+        )
         rows[key] = known
     elif known.penalty is None:
         known.penalty = one.penalty

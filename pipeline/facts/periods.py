@@ -72,7 +72,10 @@ class PeriodBook:
         return None
 
 
-_YARDSTICK = re.compile(r"(?:compar\w+ (?:with|to)|(?:up|down|increase|decrease|decline|rise|drop) from|versus|than|\(|against|in comparison|same (?:number )?as)[^.;)]{0,70}$", re.IGNORECASE)
+_YARDSTICK = re.compile(
+    r"(?:compar\w+ (?:with|to)|(?:up|down|increase|decrease|decline|rise|drop) from|versus|than|\(|against|in comparison|same (?:number )?as)[^.;)]{0,70}$",
+    re.IGNORECASE,
+)
 _SHARE = 0.34  # a year named a third as often as the most frequent one still is what the narrative is about
 
 
@@ -85,7 +88,13 @@ def main_year(text: str, mentions: list[PeriodMention], report_year: int) -> int
     compared: set[int] = set()
     for mention in mentions:
         period = mention.period
-        if mention.kind not in ("main", "listed") or period is None or period.start is None or period.type != "calendar_year" or not report_year - 3 <= period.start.year < report_year:
+        if (
+            mention.kind not in ("main", "listed")
+            or period is None
+            or period.start is None
+            or period.type != "calendar_year"
+            or not report_year - 3 <= period.start.year < report_year
+        ):
             continue
         if _YARDSTICK.search(text, max(0, mention.start - 90), mention.start):
             compared.add(period.start.year)
@@ -116,7 +125,21 @@ def opening(tokens: list[Token], index: int) -> bool:
     for token in tokens[:index]:
         if token.kind in ("ordinal", "period") or token.function in ("adverbs", "determiners", "prepositions") or token.text == ",":
             continue
-        if token.low in ("consecutive", "year", "years", "time", "however", "additionally", "meanwhile", "overall", "according", "law", "data", "figures", "statistics"):
+        if token.low in (
+            "consecutive",
+            "year",
+            "years",
+            "time",
+            "however",
+            "additionally",
+            "meanwhile",
+            "overall",
+            "according",
+            "law",
+            "data",
+            "figures",
+            "statistics",
+        ):
             continue
         return False
     return True

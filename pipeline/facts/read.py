@@ -4,12 +4,14 @@ import re
 
 from pipeline.facts.absence import read_absences, read_splits
 from pipeline.facts.audit import Ledger, enter_durations, enter_items, enter_money, enter_spans
-from pipeline.facts.counts import Item, Setting, parse_sentence, read_counts
+from pipeline.facts.counts import read_counts
 from pipeline.facts.durations import read_durations
 from pipeline.facts.figure import dimensions
+from pipeline.facts.item import Item, Setting
 from pipeline.facts.model import Count, Reading
 from pipeline.facts.money import MoneyReading, merge_repeats, read_money
 from pipeline.facts.money_period import Calendar
+from pipeline.facts.parsed import parse_sentence
 from pipeline.facts.periods import PeriodBook, main_year
 from pipeline.facts.tokens import tokenize
 from pipeline.mentions.duration import DurationMention
@@ -32,7 +34,9 @@ class _Reader:
         self.blocked = tuple(furniture(narrative.text))
         self.spans = {sentence.sentence_id: self._scan(sentence.text, sentence.start) for sentence in narrative.sentences}
         year = narrative.report_year
-        self.setting = Setting(PeriodBook(year, main_year(narrative.text, self._periods(), year)), narrative.iso3, year, territory=narrative.iso3)
+        self.setting = Setting(
+            PeriodBook(year, main_year(narrative.text, self._periods(), year)), narrative.iso3, year, territory=narrative.iso3
+        )
         self.ledger = Ledger()
         self.items: list[Item] = []
         self.money: list[MoneyReading] = []
@@ -144,14 +148,27 @@ def _settle(reading: Reading) -> dict[int, Count]:
     result: list[Count] = []
     for count in sorted(reading.counts, key=lambda count: (count.section == "summary", count.start)):
         what = (
-            count.territory, count.indicator, count.unit, count.value, count.status, count.exploitation, count.sex, count.age, count.nationality,
-            count.precision, count.derived, count.value_low, count.value_high,
+            count.territory,
+            count.indicator,
+            count.unit,
+            count.value,
+            count.status,
+            count.exploitation,
+            count.sex,
+            count.age,
+            count.nationality,
+            count.precision,
+            count.derived,
+            count.value_low,
+            count.value_high,
         )
         first = kept.get((*what, count.period))
         if first is None and count.section == "summary" and count.value is not None:
             # the summary tells the body's figures without their dates
             first = next((other for known, other in kept.items() if known[:-1] == what and other.section != "summary"), None)
-        elif first is not None and (first.sentence_id == count.sentence_id or not (first.detail == count.detail or not count.detail or not first.detail)):
+        elif first is not None and (
+            first.sentence_id == count.sentence_id or not (first.detail == count.detail or not count.detail or not first.detail)
+        ):
             first = None
         if first is not None:
             replaced[id(count)] = first

@@ -4,17 +4,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.facts.figure import ACT, SPEECH, Dimensions, dimensions, head_class, is_person
+from pipeline.facts.figure import ACT, Dimensions, dimensions, head_class, is_person
 from pipeline.facts.tokens import Token
 from pipeline.mentions.period import PeriodMention
 from pipeline.normalize.period import Period
 
 if TYPE_CHECKING:
-    from pipeline.facts.counts import Item, Parsed
+    from pipeline.facts.item import Item
+    from pipeline.facts.parsed import Parsed
 
-_INCLUDING = frozenset(["including", "among", "comprising", "namely", "of whom", "which included", "these included"])
-_PART_PRONOUNS = frozenset(["them", "these", "those", "whom", "which", "victims", "cases"])
-_CHANGE_VERBS = frozenset(["rise", "fall", "grow", "increase", "decrease", "drop", "decline", "climb", "jump", "revise", "surge", "go", "double", "triple", "expand", "reduce", "raise", "shrink"])
+from pipeline.vocabulary.grammar import CHANGE_FROM_TO, SPEECH
 
 
 @dataclass(slots=True)
@@ -58,13 +57,21 @@ def _repeat(parsed: "Parsed", item: "Item", before: list["Item"], previous: list
     if item.relation.kind == "context" or figure.value is None or tokens[figure.index].kind != "count":
         return
     lead = {t.low for t in tokens[max(0, figure.first - 1) : figure.index]}
-    if not (lead & {"the", "these", "those", "all", "of", "among", "of the", "all of the"}) or (lead & {"the other", "remaining", "the remaining", "additional"}):
+    if not (lead & {"the", "these", "those", "all", "of", "among", "of the", "all of the"}) or (
+        lead & {"the other", "remaining", "the remaining", "additional"}
+    ):
         return
     if not (lead & {"the", "these", "those", "all"}):
         return
     for pool in (before, previous, paragraph):
         for other in reversed(pool):
-            if other.figure.value == figure.value and other.reason is None and _compatible(item, other) and (other.counts or pool is before) and other.relation.kind not in ("context", "repeat"):
+            if (
+                other.figure.value == figure.value
+                and other.reason is None
+                and _compatible(item, other)
+                and (other.counts or pool is before)
+                and other.relation.kind not in ("context", "repeat")
+            ):
                 if item.relation.kind == "compare":
                     return
                 if figure.dimensions.any() and figure.verbs and figure.verbs[0].lemma == "be" and "of" not in lead:
@@ -74,7 +81,9 @@ def _repeat(parsed: "Parsed", item: "Item", before: list["Item"], previous: list
                 return
 
 
-def _one(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> None:
+def _one(
+    parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
+) -> None:
     tokens, figure = parsed.tokens, item.figure
     reason = _context(parsed, item)
     if reason is not None:
@@ -97,7 +106,9 @@ _CASES = frozenset(["case", "investigation", "prosecution", "report"])
 Found = tuple[Relation | None, "Item | None"]
 
 
-_CONDITION = re.compile(r"^(?:\W*(?:under|the|this|that|its|a|by|national|labor|danish|these)\s)*(?:[\w-]+\s){0,3}(?:law|laws|act|code|decree|regulations?|constitution|ordinance|statute)s?\b[^.;]{0,60}\b(?:bars?|barred|requires?|required|obliges?|obliged|mandates?|mandated|prohibits?|prohibited|forbids?|forbade|limits?|limited|prescribes?|defines?|defined|entitles?)\b")
+_CONDITION = re.compile(
+    r"^(?:\W*(?:under|the|this|that|its|a|by|national|labor|danish|these)\s)*(?:[\w-]+\s){0,3}(?:law|laws|act|code|decree|regulations?|constitution|ordinance|statute)s?\b[^.;]{0,60}\b(?:bars?|barred|requires?|required|obliges?|obliged|mandates?|mandated|prohibits?|prohibited|forbids?|forbade|limits?|limited|prescribes?|defines?|defined|entitles?)\b"
+)
 _DRAFT = re.compile(r"\bdraft (?:\w+ ){0,4}(?:plan|law|bill|strategy|nap)\b")
 _ADVICE = re.compile(r"\b(?:should|needs? to|ought to|must|urged?|recommended)\b")
 
@@ -105,11 +116,21 @@ _ADVICE = re.compile(r"\b(?:should|needs? to|ought to|must|urged?|recommended)\b
 def _context(parsed: "Parsed", item: "Item") -> str | None:
     """Why a number counts nothing: advice, a pronoun, a narrator's "one", an anaphor, a place in a row."""
     figure, tokens = item.figure, parsed.tokens
-    if _ADVICE.search(parsed.text(parsed.sentence.start, tokens[figure.index].start)) and not any(t.text == ";" for t in tokens[: figure.index]):
+    if _ADVICE.search(parsed.text(parsed.sentence.start, tokens[figure.index].start)) and not any(
+        t.text == ";" for t in tokens[: figure.index]
+    ):
         return "advice"
-    if _DRAFT.search(parsed.text(parsed.sentence.start, tokens[figure.index].start)) and figure.head_class in ("unit_body", "legal", "thing"):
+    if _DRAFT.search(parsed.text(parsed.sentence.start, tokens[figure.index].start)) and figure.head_class in (
+        "unit_body",
+        "legal",
+        "thing",
+    ):
         return "a draft"
-    if _CONDITION.search(parsed.text(parsed.sentence.start, tokens[figure.index].start)) and figure.status == "reported" and not any(t.text == ";" for t in tokens[: figure.index]):
+    if (
+        _CONDITION.search(parsed.text(parsed.sentence.start, tokens[figure.index].start))
+        and figure.status == "reported"
+        and not any(t.text == ";" for t in tokens[: figure.index])
+    ):
         return "a condition of a law"
     token = tokens[figure.index]
     after = tokens[figure.index + 1] if figure.index + 1 < len(tokens) else None
@@ -118,19 +139,47 @@ def _context(parsed: "Parsed", item: "Item") -> str | None:
     if low == "one":
         if prev is not None and prev.low in ("no", "any", "every", "which", "this", "that", "taken", "the", "each", "another"):
             return "pronoun"
-        if after is not None and after.low == "of" and figure.index + 2 < len(tokens) and tokens[figure.index + 2].low in ("the", "its", "these", "their", "several", "a", "many", "those", "several"):
+        if (
+            after is not None
+            and after.low == "of"
+            and figure.index + 2 < len(tokens)
+            and tokens[figure.index + 2].low in ("the", "its", "these", "their", "several", "a", "many", "those", "several")
+        ):
             noun = next((t.lex.noun for t in tokens[figure.index + 3 : figure.index + 7] if t.lex.noun), None)
-            if not any(t.kind == "count" for t in tokens[figure.index + 3 : figure.index + 5]) and noun not in ("victim", "case", "investigation", "prosecution", "suspect", "conviction"):
+            if not any(t.kind == "count" for t in tokens[figure.index + 3 : figure.index + 5]) and noun not in (
+                "victim",
+                "case",
+                "investigation",
+                "prosecution",
+                "suspect",
+                "conviction",
+            ):
                 return "one of a set"
-        if figure.head is None and after is not None and after.low in ("another", "or", "that", "in", "to") and not figure.dimensions.any() and after.low in ("another", "or", "that"):
+        if (
+            figure.head is None
+            and after is not None
+            and after.low in ("another", "or", "that", "in", "to")
+            and not figure.dimensions.any()
+            and after.low in ("another", "or", "that")
+        ):
             return "pronoun"
         if after is not None and after.kind == "punct" and prev is not None and prev.lex.verb and not prev.lex.noun:
             return "pronoun"
         if figure.verbs and figure.verbs[0].lemma in SPEECH and figure.role == "agent":
             return "a source, not a count"
-    if low in ("one", "two", "both", "three") and prev is not None and prev.low in ("these", "those", "both") and token.kind == "count" and figure.head is not None:
+    if (
+        low in ("one", "two", "both", "three")
+        and prev is not None
+        and prev.low in ("these", "those", "both")
+        and token.kind == "count"
+        and figure.head is not None
+    ):
         return "refers back"
-    if token.kind == "count" and after is not None and after.low in ("times", "hours", "percent", "a.m.", "p.m.", "degrees", "kilometers", "miles", "meters", "nautical"):
+    if (
+        token.kind == "count"
+        and after is not None
+        and after.low in ("times", "hours", "percent", "a.m.", "p.m.", "degrees", "kilometers", "miles", "meters", "nautical")
+    ):
         return "measure"
     if prev is not None and prev.low in ("nos", "no.", "number", "phase", "level", "page"):
         return "part of a name"
@@ -167,7 +216,9 @@ def _compatible(item: "Item", other: "Item") -> bool:
     return is_person(one) and is_person(two)
 
 
-def _bracket(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> Found:
+def _bracket(
+    parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
+) -> Found:
     """A number in brackets belongs to what stands before the bracket."""
     del later, paragraph
     tokens, figure = parsed.tokens, item.figure
@@ -185,19 +236,38 @@ def _bracket(parsed: "Parsed", item: "Item", before: list["Item"], later: list["
     if bare and first_inside:
         label = _label(tokens, opening)
         if label is not None:
-            total = next((o for o in reversed(outer) if o.relation.kind not in ("label", "compare", "series", "repeat", "context") and tokens[o.figure.index].kind == "count"), None) or _last_total(previous)
+            total = next(
+                (
+                    o
+                    for o in reversed(outer)
+                    if o.relation.kind not in ("label", "compare", "series", "repeat", "context") and tokens[o.figure.index].kind == "count"
+                ),
+                None,
+            ) or _last_total(previous)
             if total is None:
                 total = next((o.antecedent for o in reversed(outer) if o.antecedent is not None), None)
             if total is not None:
                 dims = dimensions(tokens, label, opening, parsed.iso3, label=True)
                 if dims.any():
                     return Relation("label", label=dims), total
-    if figure.precision is None and len(inner) >= 3 and any(t.low == "of" for t in inner) and len([t for t in inner if t.kind == "count"]) == 2:
+    if (
+        figure.precision is None
+        and len(inner) >= 3
+        and any(t.low == "of" for t in inner)
+        and len([t for t in inner if t.kind == "count"]) == 2
+    ):
         return None, None
     antecedent = _before_bracket(outer, item) or (_last_total(previous) if not outer else None)
     if antecedent is None:
         return None, None
-    if figure.head is not None and any(v.kind == "finite" and opening < v.index < closing and v.lemma not in ("be", "concern", "involve", "subject", "exploit") for v in parsed.verbs) and not any(o.figure.index > opening and o.relation.kind != "main" for o in before):
+    if (
+        figure.head is not None
+        and any(
+            v.kind == "finite" and opening < v.index < closing and v.lemma not in ("be", "concern", "involve", "subject", "exploit")
+            for v in parsed.verbs
+        )
+        and not any(o.figure.index > opening and o.relation.kind != "main" for o in before)
+    ):
         return None, None
     own_period = _period_in(tokens, figure.index, opening, closing)
     if own_period is not None and figure.dimensions.any() and antecedent.relation.kind == "part" and antecedent.antecedent is not None:
@@ -215,7 +285,15 @@ def _bracket(parsed: "Parsed", item: "Item", before: list["Item"], later: list["
 
 def _before_bracket(outer: list["Item"], item: "Item") -> "Item | None":
     plain = [other for other in outer if other.figure.depth == 0] or outer
-    known = [other for other in plain if other.relation.kind not in ("context", "repeat") and (_compatible(item, other) or (item.figure.head is not None and (item.figure.head.lex.noun is None or item.figure.dimensions.any())))]
+    known = [
+        other
+        for other in plain
+        if other.relation.kind not in ("context", "repeat")
+        and (
+            _compatible(item, other)
+            or (item.figure.head is not None and (item.figure.head.lex.noun is None or item.figure.dimensions.any()))
+        )
+    ]
     bases = {id(other.antecedent) for other in outer if other.relation.partitive}
     shares = [other for other in known if id(other) not in bases]
     return (shares or known or [None])[-1]
@@ -233,13 +311,27 @@ def _period_first(tokens: list[Token], opening: int) -> bool:
 def _period_in(tokens: list[Token], index: int, opening: int, closing: int) -> PeriodMention | None:
     """The period inside the bracket that goes with the number: after it before the next number, else a label in front."""
     for t in tokens[index + 1 : closing]:
-        if t.kind == "period" and t.span is not None and isinstance(t.span.source, PeriodMention) and t.span.source.kind in ("main", "listed", "previous", "end", "running"):
+        if (
+            t.kind == "period"
+            and t.span is not None
+            and isinstance(t.span.source, PeriodMention)
+            and t.span.source.kind in ("main", "listed", "previous", "end", "running")
+        ):
             return t.span.source
         single = sum(t2.kind == "period" for t2 in tokens[opening:closing]) == 1
-        if t.kind in ("count", "zero", "range") and not single and not (t.index - index <= 2 and tokens[index + 1].low in ("and", ",", "or")):
+        if (
+            t.kind in ("count", "zero", "range")
+            and not single
+            and not (t.index - index <= 2 and tokens[index + 1].low in ("and", ",", "or"))
+        ):
             break
     for t in reversed(tokens[opening + 1 : index]):
-        if t.kind == "period" and t.span is not None and isinstance(t.span.source, PeriodMention) and tokens[t.index + 1].text in (":", ",", "=") or (t.kind == "period" and t.index == opening + 1):
+        if (
+            t.kind == "period"
+            and t.span is not None
+            and isinstance(t.span.source, PeriodMention)
+            and tokens[t.index + 1].text in (":", ",", "=")
+        ) or (t.kind == "period" and t.index == opening + 1):
             return t.span.source if t.span is not None and isinstance(t.span.source, PeriodMention) else None
     return None
 
@@ -263,18 +355,35 @@ def _each(parsed: "Parsed", index: int, closing: int) -> list[Period]:
 def _label(tokens: list[Token], opening: int) -> int | None:
     """Start of the label before a bracket ("India (eight)"), or None where a counted noun or a plain clause stands there."""
     j = opening - 1
-    while j >= 0 and tokens[j].kind == "word" and (tokens[j].code or tokens[j].lex.form or tokens[j].lex.sex or tokens[j].lex.age or tokens[j].lex.status or tokens[j].lex.nationality):
+    while (
+        j >= 0
+        and tokens[j].kind == "word"
+        and (
+            tokens[j].code
+            or tokens[j].lex.form
+            or tokens[j].lex.sex
+            or tokens[j].lex.age
+            or tokens[j].lex.status
+            or tokens[j].lex.nationality
+        )
+    ):
         j -= 1
     return j + 1 if j + 1 < opening and not (j >= 0 and tokens[j].kind == "count") else None
 
 
-def _change(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> Found:
+def _change(
+    parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
+) -> Found:
     """ "rose from 27 in 2019 to 58", "grew from six to nine": two states of one figure."""
     del later, previous, paragraph
     tokens, figure = parsed.tokens, item.figure
     if figure.preposition == "to" and before:
         other = before[-1]
-        if other.figure.preposition == "from" and other.figure.clause == figure.clause and any(v.lemma in _CHANGE_VERBS for v in other.figure.verbs + figure.verbs):
+        if (
+            other.figure.preposition == "from"
+            and other.figure.clause == figure.clause
+            and any(v.lemma in CHANGE_FROM_TO for v in other.figure.verbs + figure.verbs)
+        ):
             if figure.head is None:
                 item.figure.head, item.figure.head_class, item.figure.unit = other.figure.head, other.figure.head_class, other.figure.unit
             if not any(v.lemma in ("revise", "correct", "restate", "update") for v in other.figure.verbs + figure.verbs):
@@ -284,20 +393,26 @@ def _change(parsed: "Parsed", item: "Item", before: list["Item"], later: list["I
     return None, None
 
 
-def _comparison(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> Found:
+def _comparison(
+    parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
+) -> Found:
     """A figure after "compared with", "up from" ... in its clause, with no verb of its own between."""
     del later
     tokens, figure = parsed.tokens, item.figure
     finite = {v.index for v in parsed.verbs if v.kind == "finite"}
     depth = tokens[figure.index].depth
-    if figure.index + 2 < len(tokens) and tokens[figure.index + 1].low == "of" and tokens[figure.index + 2].low in ("whom", "which", "them", "these"):
+    if (
+        figure.index + 2 < len(tokens)
+        and tokens[figure.index + 1].low == "of"
+        and tokens[figure.index + 2].low in ("whom", "which", "them", "these")
+    ):
         return None, None
     introducer = None
     for j in range(figure.first - 1, -1, -1):
         token = tokens[j]
         if token.depth != depth:
             continue
-        if token.text == ";" or token.clause != figure.clause and j in finite:
+        if token.text == ";" or (token.clause != figure.clause and j in finite):
             break
         if token.lex.comparison or (token.lex.weak_comparison and _compares(tokens, j, before, figure)):
             introducer = j
@@ -306,10 +421,27 @@ def _comparison(parsed: "Parsed", item: "Item", before: list["Item"], later: lis
             break
     if introducer is None:
         return None, None
-    if tokens[introducer].low == "from" and any(t.kind == "word" and t.lex.verb in _CHANGE_VERBS for t in tokens[max(0, introducer - 8) : introducer]) and not any(o.figure.index < introducer for o in before):
+    if (
+        tokens[introducer].low == "from"
+        and any(t.kind == "word" and t.lex.verb in CHANGE_FROM_TO for t in tokens[max(0, introducer - 8) : introducer])
+        and not any(o.figure.index < introducer for o in before)
+    ):
         return None, None
-    mains = [o for o in before if o.figure.index < introducer and o.relation.kind in ("main", "part") and o.reason is None and tokens[o.figure.index].depth == depth]
-    if mains and figure.head is not None and figure.head_class != "none" and figure.preposition in ("in", "with", "at", "for") and not any(_compatible(item, o) for o in mains):
+    mains = [
+        o
+        for o in before
+        if o.figure.index < introducer
+        and o.relation.kind in ("main", "part")
+        and o.reason is None
+        and tokens[o.figure.index].depth == depth
+    ]
+    if (
+        mains
+        and figure.head is not None
+        and figure.head_class != "none"
+        and figure.preposition in ("in", "with", "at", "for")
+        and not any(_compatible(item, o) for o in mains)
+    ):
         return None, None
     if not mains:
         mains = [o for o in before if o.figure.index < introducer and o.relation.kind in ("main", "part", "label") and o.reason is None]
@@ -319,11 +451,19 @@ def _comparison(parsed: "Parsed", item: "Item", before: list["Item"], later: lis
         if alike:
             return Relation("compare", introducer=introducer), alike[-1]
         if figure.head is not None and figure.head_class != "none":
-            same = [o for o in mains if o.figure.head_class == figure.head_class or (is_person(o.figure.head_class) and is_person(figure.head_class))]
+            same = [
+                o
+                for o in mains
+                if o.figure.head_class == figure.head_class or (is_person(o.figure.head_class) and is_person(figure.head_class))
+            ]
             acts = [o for o in mains if figure.head_class in ACT and any(v.lemma == ACT[figure.head_class] for v in o.figure.verbs)]
             same = acts or same
-            exact = [o for o in same if o.figure.head is not None and figure.head is not None and o.figure.head.lex.lemma == figure.head.lex.lemma]
-            chosen = (exact or same or mains)
+            exact = [
+                o
+                for o in same
+                if o.figure.head is not None and figure.head is not None and o.figure.head.lex.lemma == figure.head.lex.lemma
+            ]
+            chosen = exact or same or mains
             return Relation("compare", introducer=introducer), _main_of(chosen, figure)
         shares = [o for o in mains if o.relation.partitive]
         if shares and figure.index + 1 < len(tokens) and tokens[figure.index + 1].low == "of":
@@ -333,7 +473,11 @@ def _comparison(parsed: "Parsed", item: "Item", before: list["Item"], later: lis
     pool = [o for o in previous if o.counts and o.relation.kind in ("main", "part")]
     if pool and (opening or figure.head is None):
         told = {v.lemma for v in figure.verbs if v.kind == "reduced"}
-        same = [o for o in pool if told & {v.lemma for v in o.figure.verbs}] or [o for o in pool if o.figure.head_class == figure.head_class] or pool
+        same = (
+            [o for o in pool if told & {v.lemma for v in o.figure.verbs}]
+            or [o for o in pool if o.figure.head_class == figure.head_class]
+            or pool
+        )
         totals = [o for o in same if o.relation.kind == "main"]
         return Relation("compare", introducer=introducer), (totals or same)[-1 if len(totals) == 1 else 0]
     late = [o for o in paragraph if o.counts and o.relation.kind == "main"]
@@ -368,21 +512,42 @@ def _compares(tokens: list[Token], index: int, before: list["Item"], figure: obj
     return soon and tokens[index - 1].text == ","
 
 
-def _partitive(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> Found:
+def _partitive(
+    parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
+) -> Found:
     """ "12 of the 31", "Of the 22 convicted, five", "of whom four", "nine of them"."""
     tokens, figure = parsed.tokens, item.figure
     j = figure.np_end
     # "N of the M"
-    if j < len(tokens) and tokens[j].low in ("of", "out of") or (figure.head is None and figure.index + 1 < len(tokens) and tokens[figure.index + 1].low == "of"):
+    if (j < len(tokens) and tokens[j].low in ("of", "out of")) or (
+        figure.head is None and figure.index + 1 < len(tokens) and tokens[figure.index + 1].low == "of"
+    ):
         k = figure.index + 1 if figure.head is None else j
-        base = next((o for o in later if k < o.figure.index and o.figure.index - k <= 7 and not any(t.kind == "punct" or t.lex.verb_form == "past" or t.function == "prepositions" for t in tokens[k + 1 : o.figure.index])), None)
+        base = next(
+            (
+                o
+                for o in later
+                if k < o.figure.index
+                and o.figure.index - k <= 7
+                and not any(
+                    t.kind == "punct" or t.lex.verb_form == "past" or t.function == "prepositions" for t in tokens[k + 1 : o.figure.index]
+                )
+            ),
+            None,
+        )
         if base is not None and not any(t.kind == "punct" for t in tokens[k : base.figure.index]):
             if base.figure.head_class == "unit_body" or (base.figure.head is not None and base.figure.head_class == "thing"):
                 base.relation = Relation("context", "denominator of places or bodies")
                 figure.head, figure.head_class, figure.unit = base.figure.head, base.figure.head_class, base.figure.unit
                 return Relation("main"), None
             return Relation("part", partitive=True), base
-        if base is None and figure.head is None and k + 1 < len(tokens) and tokens[k + 1].low in ("the", "its", "their", "these") and _pronoun_base(before, previous, paragraph, tokens, k + 1) is None:
+        if (
+            base is None
+            and figure.head is None
+            and k + 1 < len(tokens)
+            and tokens[k + 1].low in ("the", "its", "their", "these")
+            and _pronoun_base(before, previous, paragraph, tokens, k + 1) is None
+        ):
             named = next((t for t in tokens[k + 2 : k + 6] if t.lex.noun or t.kind != "word" or t.function == "prepositions"), None)
             if named is not None and named.lex.noun:
                 figure.head, (figure.head_class, figure.unit) = named, head_class(named, None)
@@ -393,7 +558,12 @@ def _partitive(parsed: "Parsed", item: "Item", before: list["Item"], later: list
                 return Relation("part", partitive=True), total
     # "of whom N", "of which N", "among them N", "including N"
     start = figure.first - 1
-    if start >= 0 and tokens[start].low in ("whom", "which", "them", "these", "those") and start >= 1 and tokens[start - 1].low in ("of", "among", "including"):
+    if (
+        start >= 0
+        and tokens[start].low in ("whom", "which", "them", "these", "those")
+        and start >= 1
+        and tokens[start - 1].low in ("of", "among", "including")
+    ):
         total = _pronoun_base(before, previous, paragraph, tokens, start)
         if total is not None:
             return Relation("part", partitive=True), total
@@ -404,8 +574,20 @@ def _partitive(parsed: "Parsed", item: "Item", before: list["Item"], later: list
     # "Of the 53 (victims), 30 ...", "Of these, 203", "Among the 21, 15"
     opener = _opener(tokens, figure.first)
     if opener is not None:
-        base = next((o for o in before if opener < o.figure.index and tokens[o.figure.first - 1].low in ("of", "among") and o.figure.first - 1 <= opener + 1), None)
-        if base is None and tokens[opener].low in ("of", "among") and opener + 1 < len(tokens) and (tokens[opener + 1].low in ("these", "those", "them", "the", "this", "all")):
+        base = next(
+            (
+                o
+                for o in before
+                if opener < o.figure.index and tokens[o.figure.first - 1].low in ("of", "among") and o.figure.first - 1 <= opener + 1
+            ),
+            None,
+        )
+        if (
+            base is None
+            and tokens[opener].low in ("of", "among")
+            and opener + 1 < len(tokens)
+            and (tokens[opener + 1].low in ("these", "those", "them", "the", "this", "all"))
+        ):
             total = _pronoun_base([o for o in before if o.figure.index < opener], previous, paragraph, tokens, opener + 1)
             if total is not None and _not_own(item, total, parsed):
                 stop = next((t.index for t in tokens[opener:] if t.text == ","), opener + 1)
@@ -430,14 +612,27 @@ def _names(tokens: list[Token], index: int, total: "Item") -> bool:
     """Whether "of the (identified) victims" names the total's noun."""
     for token in tokens[index : index + 4]:
         if token.lex.noun:
-            return token.lex.noun == total.figure.head_class or (is_person(token.lex.noun) and is_person(total.figure.head_class)) or {token.lex.noun, total.figure.head_class} <= _CASES
+            return (
+                token.lex.noun == total.figure.head_class
+                or (is_person(token.lex.noun) and is_person(total.figure.head_class))
+                or {token.lex.noun, total.figure.head_class} <= _CASES
+            )
     return False
 
 
 def _opener(tokens: list[Token], index: int) -> int | None:
     """Index of an "Of"/"Among" that opens the sentence or a semicolon clause before `index`."""
     for j in range(index - 1, -1, -1):
-        if tokens[j].low in ("of", "among") and tokens[j].kind == "word" and (j == 0 or tokens[j - 1].text in (";", "(", ":") or tokens[j - 1].low in ("and", "but") or (tokens[j - 1].text == "," and j <= 6)):
+        if (
+            tokens[j].low in ("of", "among")
+            and tokens[j].kind == "word"
+            and (
+                j == 0
+                or tokens[j - 1].text in (";", "(", ":")
+                or tokens[j - 1].low in ("and", "but")
+                or (tokens[j - 1].text == "," and j <= 6)
+            )
+        ):
             return j
         if tokens[j].text in (";",):
             return None
@@ -456,8 +651,17 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
     for pool in (previous, paragraph):
         totals = [o for o in pool if o.counts and o.relation.kind == "main"]
         if noun is not None:
-            totals = [o for o in totals if o.figure.head_class == noun or (is_person(noun) and is_person(o.figure.head_class))] or ([] if pool is previous else totals)
-            if len(totals) > 1 and totals[-1].figure.head_class == "victim" and totals[-2].figure.head_class == "potential_victim" and totals[-1].figure.clause == totals[-2].figure.clause and totals[-1] in pool[-8:] and totals[-2] in pool:
+            totals = [o for o in totals if o.figure.head_class == noun or (is_person(noun) and is_person(o.figure.head_class))] or (
+                [] if pool is previous else totals
+            )
+            if (
+                len(totals) > 1
+                and totals[-1].figure.head_class == "victim"
+                and totals[-2].figure.head_class == "potential_victim"
+                and totals[-1].figure.clause == totals[-2].figure.clause
+                and totals[-1] in pool[-8:]
+                and totals[-2] in pool
+            ):
                 return totals[-2]  # confirmed and potential victims together are potential ones (annotation rule C22)
             if tokens[index].low == "the" and len(totals) > 1:
                 whole = [o for o in totals if not o.figure.dimensions.any()]
@@ -467,7 +671,9 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
     return None
 
 
-def _enumerated(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> Found:
+def _enumerated(
+    parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
+) -> Found:
     """Parts after a colon, a dash or "including", and the further members of a list that has begun as parts."""
     del later, paragraph
     tokens, figure = parsed.tokens, item.figure
@@ -481,7 +687,14 @@ def _enumerated(parsed: "Parsed", item: "Item", before: list["Item"], later: lis
             break
         if token.low in ("including", "among them", "comprising", "comprised", "namely", "specifically", "included", "among"):
             total = _list_total(before, [o for o in previous if _compatible(item, o)], j)
-            if token.low in ("included", "comprised") and not any(o.figure.clause == figure.clause and o.figure.index < j for o in before) and not any(t.low in ("which", "these", "this", "they", "that", "number", "victims", "cases", "those") for t in tokens[max(0, j - 3) : j]):
+            if (
+                token.low in ("included", "comprised")
+                and not any(o.figure.clause == figure.clause and o.figure.index < j for o in before)
+                and not any(
+                    t.low in ("which", "these", "this", "they", "that", "number", "victims", "cases", "those")
+                    for t in tokens[max(0, j - 3) : j]
+                )
+            ):
                 break
             if token.low == "among" and not (j + 1 < len(tokens) and tokens[j + 1].low in ("them", "whom", "which")):
                 break
@@ -495,31 +708,99 @@ def _enumerated(parsed: "Parsed", item: "Item", before: list["Item"], later: lis
             break
         if token.text == ";":
             break
-        if j in finite and tokens[j].lex.verb not in ("be", "come", "concern", "involve", "have", "subject", "record", "exploit") and tokens[j].clause == figure.clause:
+        if (
+            j in finite
+            and tokens[j].lex.verb not in ("be", "come", "concern", "involve", "have", "subject", "record", "exploit")
+            and tokens[j].clause == figure.clause
+        ):
             break
     level = [o for o in before if o.figure.depth == depth]
     last = level[-1] if level else None
     if last is not None and last.relation.kind in ("part",) and last.antecedent is not None and tokens[last.figure.index].depth == depth:
         between = tokens[last.figure.np_end : figure.first]
-        if any(t.low in (",", "and", ";") for t in between) and (figure.head is None or figure.dimensions.any()) and _compatible(item, last.antecedent):
-            if not any(t.index in finite and t.lex.verb not in ("be", "come", "concern", "involve", "have", "subject", "exploit", "force", "be") for t in between) and not (figure.verbs and figure.verbs[0].lemma not in ("be", "come", "concern", "involve", "have", "subject", "exploit", "include", "force", "find", "originate", "traffic") and figure.verbs[0].index not in [v.index for v in last.figure.verbs]):
+        if (
+            any(t.low in (",", "and", ";") for t in between)
+            and (figure.head is None or figure.dimensions.any())
+            and _compatible(item, last.antecedent)
+        ):
+            if not any(
+                t.index in finite and t.lex.verb not in ("be", "come", "concern", "involve", "have", "subject", "exploit", "force", "be")
+                for t in between
+            ) and not (
+                figure.verbs
+                and figure.verbs[0].lemma
+                not in (
+                    "be",
+                    "come",
+                    "concern",
+                    "involve",
+                    "have",
+                    "subject",
+                    "exploit",
+                    "include",
+                    "force",
+                    "find",
+                    "originate",
+                    "traffic",
+                )
+                and figure.verbs[0].index not in [v.index for v in last.figure.verbs]
+            ):
                 return Relation("part", list_only=last.relation.list_only, partitive=last.relation.partitive), last.antecedent
     if last is not None and last.relation.kind in ("compare", "series") and last.antecedent is not None and figure.head is None:
         between = tokens[last.figure.np_end : figure.first]
         if any(t.low in (",", "and") for t in between) and not any(t.index in finite for t in between):
             return Relation("compare", introducer=last.relation.introducer), last.antecedent
-    if last is not None and last.relation.kind == "main" and last.reason is None and depth == tokens[last.figure.index].depth and figure.dimensions.any():
+    if (
+        last is not None
+        and last.relation.kind == "main"
+        and last.reason is None
+        and depth == tokens[last.figure.index].depth
+        and figure.dimensions.any()
+    ):
         between = tokens[last.figure.tail_end : figure.first]
-        if between and between[0].text == "," and figure.head is None and not any(t.index in finite for t in tokens[last.figure.np_end : figure.first]) and not (figure.verbs and figure.verbs[0].index > figure.index and figure.verbs[0].lemma not in ("be",)) and all(t.low in (",", "with", "and") or t.kind == "period" for t in between):
+        if (
+            between
+            and between[0].text == ","
+            and figure.head is None
+            and not any(t.index in finite for t in tokens[last.figure.np_end : figure.first])
+            and not (figure.verbs and figure.verbs[0].index > figure.index and figure.verbs[0].lemma not in ("be",))
+            and all(t.low in (",", "with", "and") or t.kind == "period" for t in between)
+        ):
             return Relation("part", list_only=True), last
-    if last is not None and last.reason is None and last.relation.kind in ("main", "part") and depth == tokens[last.figure.index].depth and figure.head_class == "people" and figure.dimensions.any() and is_person(last.figure.head_class):
+    if (
+        last is not None
+        and last.reason is None
+        and last.relation.kind in ("main", "part")
+        and depth == tokens[last.figure.index].depth
+        and figure.head_class == "people"
+        and figure.dimensions.any()
+        and is_person(last.figure.head_class)
+    ):
         between = tokens[last.figure.np_end : figure.first]
         whole = last if last.relation.kind == "main" else last.antecedent
-        if between and all(t.low in (",", "and") for t in between) and whole is not None and not whole.figure.dimensions.sex and not whole.figure.dimensions.age and (last.relation.kind == "part" or between[0].text == ",") and not any(v.index > figure.index and v.clause == figure.clause and v.kind == "finite" for v in parsed.verbs):
+        if (
+            between
+            and all(t.low in (",", "and") for t in between)
+            and whole is not None
+            and not whole.figure.dimensions.sex
+            and not whole.figure.dimensions.age
+            and (last.relation.kind == "part" or between[0].text == ",")
+            and not any(v.index > figure.index and v.clause == figure.clause and v.kind == "finite" for v in parsed.verbs)
+        ):
             rest = [o for o in before if o.antecedent is whole]
-            if whole.figure.value is not None and figure.value is not None and sum((o.figure.value or 0) for o in rest) + figure.value <= whole.figure.value:
+            if (
+                whole.figure.value is not None
+                and figure.value is not None
+                and sum((o.figure.value or 0) for o in rest) + figure.value <= whole.figure.value
+            ):
                 return Relation("part", list_only=True), whole
-    if last is not None and last.relation.kind == "main" and figure.index + 2 < len(tokens) and tokens[figure.index + 1].low == "of" and tokens[figure.index + 2].low in ("them", "these", "whom", "which"):
+    if (
+        last is not None
+        and last.relation.kind == "main"
+        and figure.index + 2 < len(tokens)
+        and tokens[figure.index + 1].low == "of"
+        and tokens[figure.index + 2].low in ("them", "these", "whom", "which")
+    ):
         return Relation("part", partitive=True), last
     return None, None
 
@@ -534,12 +815,18 @@ def _list_total(before: list["Item"], previous: list["Item"], index: int) -> "It
     return _last_total(previous)
 
 
-def _remaining(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> Found:
+def _remaining(
+    parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
+) -> Found:
     """ "the remaining 15", "the other two", "the rest": parts of the last total."""
     del later
     tokens, figure = parsed.tokens, item.figure
     words = {t.low for t in tokens[figure.first : figure.index]}
-    if not (words & {"the remaining", "remaining", "the other"} or tokens[figure.index].kind == "derived" or ("other" in words and "the" in words)):
+    if not (
+        words & {"the remaining", "remaining", "the other"}
+        or tokens[figure.index].kind == "derived"
+        or ("other" in words and "the" in words)
+    ):
         return None, None
     for other in reversed(before):
         if other.relation.kind in ("part", "label") and other.antecedent is not None:
@@ -550,7 +837,9 @@ def _remaining(parsed: "Parsed", item: "Item", before: list["Item"], later: list
     return (Relation("part", partitive=True), total) if total is not None else (None, None)
 
 
-def _predicate(parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> Found:
+def _predicate(
+    parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
+) -> Found:
     """An elliptical subject of "were", "came from" ... says something of the last total: "12 were women"."""
     del later
     tokens, figure = parsed.tokens, item.figure
@@ -561,7 +850,26 @@ def _predicate(parsed: "Parsed", item: "Item", before: list["Item"], later: list
     if not figure.verbs or figure.preposition is not None:
         return None, None
     lemma = figure.verbs[0].lemma
-    if lemma not in ("be", "come", "concern", "involve", "originate", "subject", "exploit", "force", "coerce", "hail", "include", "remain", "traffic", "recruit") and not figure.verbs[0].passive:
+    if (
+        lemma
+        not in (
+            "be",
+            "come",
+            "concern",
+            "involve",
+            "originate",
+            "subject",
+            "exploit",
+            "force",
+            "coerce",
+            "hail",
+            "include",
+            "remain",
+            "traffic",
+            "recruit",
+        )
+        and not figure.verbs[0].passive
+    ):
         total = _nearest_total(before, previous)
         return (Relation("part"), total) if total is not None and figure.index <= 1 else (None, None)
     total = _nearest_total(before, previous) or _last_total(paragraph)
@@ -593,13 +901,17 @@ def _align_compared(parsed: "Parsed", items: list["Item"], previous: list["Item"
     for introducer, group in [*groups.items(), *series.items()]:
         if len(group) < 2:
             continue
-        periods = [t for t in tokens[group[0].figure.index : ] if t.kind == "period" and t.depth == tokens[group[0].figure.index].depth]
-        own = sum(any(t.kind == "period" for t in tokens[one.figure.index : two.figure.index]) for one, two in zip(group, group[1:], strict=False))
+        periods = [t for t in tokens[group[0].figure.index :] if t.kind == "period" and t.depth == tokens[group[0].figure.index].depth]
+        own = sum(
+            any(t.kind == "period" for t in tokens[one.figure.index : two.figure.index]) for one, two in zip(group, group[1:], strict=False)
+        )
         respective = any(t.low == "respectively" for t in tokens)
         mains = [o for o in items if o.figure.index < introducer and o.relation.kind == "main" and o.reason is None]
         if not mains:
             mains = [o for o in previous if o.counts and o.relation.kind == "main"]
-        if len(mains) == len(group) and (own == 0 or respective) and len(periods) <= 1 or (respective and len(mains) == len(group) and own == 0):
+        if (len(mains) == len(group) and (own == 0 or respective) and len(periods) <= 1) or (
+            respective and len(mains) == len(group) and own == 0
+        ):
             for item, main in zip(group, mains, strict=True):
                 item.antecedent = main
                 item.relation.aligned = True

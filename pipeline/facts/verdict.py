@@ -7,12 +7,19 @@ import re
 from dataclasses import dataclass
 
 HAS_VERDICT = re.compile(r"\bstringent\b|\bcommensurate\b", re.IGNORECASE)
-_STRINGENT = re.compile(r"\b(?P<insufficiently>in)?sufficiently\s(?:and\s\w+\s)?stringent\b|\b(?:lack\w*\s)?(?:sufficient\s)?stringen(?:t|cy)\b", re.IGNORECASE)
+_STRINGENT = re.compile(
+    r"\b(?P<insufficiently>in)?sufficiently\s(?:and\s\w+\s)?stringent\b|\b(?:lack\w*\s)?(?:sufficient\s)?stringen(?:t|cy)\b", re.IGNORECASE
+)
 _COMMENSURATE = re.compile(r"\bcommensurate\b", re.IGNORECASE)
 # "not", up to a few words before; "neither ... nor"
-_NOT = re.compile(r"\b(?:not|neither|nor|never|no\slonger|isn['’]t|aren['’]t|weren['’]t|wasn['’]t|too\slow\sto\sbe|fail\w*\sto\sbe|lack\w*)\s(?:(?:be|considered|deemed|always|yet|adequately|fully|a|are|were|is|was)\s){0,2}$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|neither|nor|never|no\slonger|isn['’]t|aren['’]t|weren['’]t|wasn['’]t|too\slow\sto\sbe|fail\w*\sto\sbe|lack\w*)\s(?:(?:be|considered|deemed|always|yet|adequately|fully|a|are|were|is|was)\s){0,2}$",
+    re.IGNORECASE,
+)
 _CONTINUED_NOT = re.compile(r"^\s?,?\s?(?:or|nor)\b", re.IGNORECASE)
-_SEX = re.compile(r"\bsex(?:ual)?\s(?:trafficking|exploitation|servitude|offenses)|\bforced\sprostitution|\bsex\s(?:and|or)\slabor", re.IGNORECASE)
+_SEX = re.compile(
+    r"\bsex(?:ual)?\s(?:trafficking|exploitation|servitude|offenses)|\bforced\sprostitution|\bsex\s(?:and|or)\slabor", re.IGNORECASE
+)
 _LABOR = re.compile(r"\blabor\s(?:trafficking|exploitation)|\bforced\slabor|\bslavery\b|\bsex\s(?:and|or)\slabor\b", re.IGNORECASE)
 _PENALTIES = re.compile(r"\bpenalt(?:y|ies)\b|\bpunishments?\b|\bwhich\b|\bthese\b|\bsentences\b|[;.]", re.IGNORECASE)
 

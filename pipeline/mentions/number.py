@@ -12,7 +12,9 @@ _WORDS = load("numbers")
 _VALUES = {**_WORDS["units"], **_WORDS["tens"]}
 _SCALES = _WORDS["scales"]
 
-_UNDER_100 = rf"(?:(?:{alternation(_WORDS['tens'])})(?:[-\s](?:{alternation(list(_WORDS['units'])[1:10])}))?|(?:{alternation(_WORDS['units'])}))"
+_UNDER_100 = (
+    rf"(?:(?:{alternation(_WORDS['tens'])})(?:[-\s](?:{alternation(list(_WORDS['units'])[1:10])}))?|(?:{alternation(_WORDS['units'])}))"
+)
 _SCALE = rf"(?:{alternation(_SCALES)})"
 # "one hundred and five thousand": groups of (under 100, scale) joined by blanks or "and", at most a few of them
 _IN_WORDS = rf"{_UNDER_100}(?:[\s-]{_SCALE}\b(?:\s(?:and\s)?{_UNDER_100}\b(?=[\s-]{_SCALE}\b|\W|$))?){{0,4}}"

@@ -176,33 +176,125 @@ def _rule(name: str, pattern: str, make: Callable[[re.Match[str], str, int], tup
 
 _PRE = r"(?:\b(?:in|during|for|over|throughout|within|of|from|between|on|through)\s(?:the\s)?)?"
 _RULES = [
-    _rule("fiscal-year", rf"{_PRE}\b(?:FY\s?|fiscal\syears?\s(?:\(FYs?\)\s)?|financial\syears?\s)(?P<y1>{_Y})(?:\s?[-–/]\s?(?P<y2>{_Y}|\d\d)\b)?(?:,?\s\((?P<span>[^()]{{4,80}})\))?", _fiscal),
-    _rule("year-fiscal-year", rf"{_PRE}\b(?P<y1>{_Y})(?:\s?[-–/]\s?(?P<y2>{_Y}|\d\d)\b)?\s(?:fiscal|financial|budget)\syear\b(?:\s\((?P<span>[^()]{{4,80}})\))?", _fiscal),
-    _rule("span-of-months", rf"{_PRE}\b(?P<d1>\d{{1,2}}\s)?(?P<m1>{_M})(?P<e1>\s\d{{1,2}}\b(?!\d))?(?:,?\s(?P<y1>{_Y}))?,?{_TO}(?P<d2>\d{{1,2}}\s)?(?P<m2>{_M})(?P<e2>\s\d{{1,2}}\b(?!\d))?,?\s(?P<y2>{_Y})\b", _span),
-    _rule("end-of-reporting-period", rf"\b(?:by|at|until|as\sof)\sthe\s(?:end|close|conclusion)\sof\s(?:the|this)\s(?:current\s)?(?:{_RP})", lambda m, i, r: (Period(None, reporting_period(r).end, "reporting_period"), "end")),
-    _rule("end-of-previous-period", rf"\b(?:by|at|until|as\sof)\sthe\s(?:end|close|beginning|start)\sof\sthe\s(?:previous|prior|last|preceding)\s(?:{_RP})", lambda m, i, r: (None, "attributive")),
-    _rule("end-of-period-when-it-ended", r"\bwhen\s(?:it|the\s(?:reporting\s)?(?:period|year))\sended\b", lambda m, i, r: (Period(None, reporting_period(r).end, "reporting_period"), "end")),
-    _rule("past-n", rf"\b(?:over|in|during|within|for|throughout)\s(?:the\s|its\s)?(?:past|last|previous|preceding|prior)\s(?P<n>{NUMBER})\s(?P<what>(?:reporting|rating)\s(?:periods|years|cycles)|years|calendar\syears)\b", _lookback),
-    _rule("previous-reporting-period", rf"(?<!\ba\s)(?<!\bin\sa\s){_PRE}\b(?:the\s)?(?:previous|prior|preceding|last)\s(?:{_RP})(?!s)|\b(?:the\s)?(?:{_RP})\s(?:before|prior)\b", lambda m, i, r: (previous(reporting_period(r)), "main")),
-    _rule("reporting-period", rf"{_PRE}(?:\b(?:the|this)\s)?(?:current\s|same\s|latest\s)?(?<!\bprevious\s)(?<!\bprior\s)\b(?:{_RP})(?!s\b)(?:\s\((?:{_M}[^()]{{4,60}})\))?", lambda m, i, r: (reporting_period(r), "main")),
-    _rule("part-of-year", rf"{_PRE}\b(?P<which>first|second|third|fourth|last|final)\s(?P<what>half|quarter|(?:[a-z]{{3,6}}|\d{{1,2}})\smonths)\sof\s(?P<y>{_Y})\b", _part_of_year),
-    _rule("since", rf"\bsince\s(?:(?:[\w’'-]+\s){{1,6}}?in\s)?(?:(?:late|early|mid)[-\s])?(?:the\s(?:start|beginning|end|adoption|passage)\sof\s)?(?:\d{{1,2}}\s)?(?:(?P<m>{_M})(?:\s\d{{1,2}},)?\s)?(?P<y>{_Y})\b", _since),
-    _rule("end-of-year", rf"\b(?:(?:by|at|until|as\sof|through|before)\s(?:the\s)?(?:end|close)\sof\s|at\syear[-’'\s]?end\s|by\s(?:late|early|mid)[-\s])(?:(?P<m>{_M})\s)?(?P<y>{_Y})\b", _end_of_year),
+    _rule(
+        "fiscal-year",
+        rf"{_PRE}\b(?:FY\s?|fiscal\syears?\s(?:\(FYs?\)\s)?|financial\syears?\s)(?P<y1>{_Y})(?:\s?[-–/]\s?(?P<y2>{_Y}|\d\d)\b)?(?:,?\s\((?P<span>[^()]{{4,80}})\))?",
+        _fiscal,
+    ),
+    _rule(
+        "year-fiscal-year",
+        rf"{_PRE}\b(?P<y1>{_Y})(?:\s?[-–/]\s?(?P<y2>{_Y}|\d\d)\b)?\s(?:fiscal|financial|budget)\syear\b(?:\s\((?P<span>[^()]{{4,80}})\))?",
+        _fiscal,
+    ),
+    _rule(
+        "span-of-months",
+        rf"{_PRE}\b(?P<d1>\d{{1,2}}\s)?(?P<m1>{_M})(?P<e1>\s\d{{1,2}}\b(?!\d))?(?:,?\s(?P<y1>{_Y}))?,?{_TO}(?P<d2>\d{{1,2}}\s)?(?P<m2>{_M})(?P<e2>\s\d{{1,2}}\b(?!\d))?,?\s(?P<y2>{_Y})\b",
+        _span,
+    ),
+    _rule(
+        "end-of-reporting-period",
+        rf"\b(?:by|at|until|as\sof)\sthe\s(?:end|close|conclusion)\sof\s(?:the|this)\s(?:current\s)?(?:{_RP})",
+        lambda m, i, r: (Period(None, reporting_period(r).end, "reporting_period"), "end"),
+    ),
+    _rule(
+        "end-of-previous-period",
+        rf"\b(?:by|at|until|as\sof)\sthe\s(?:end|close|beginning|start)\sof\sthe\s(?:previous|prior|last|preceding)\s(?:{_RP})",
+        lambda m, i, r: (None, "attributive"),
+    ),
+    _rule(
+        "end-of-period-when-it-ended",
+        r"\bwhen\s(?:it|the\s(?:reporting\s)?(?:period|year))\sended\b",
+        lambda m, i, r: (Period(None, reporting_period(r).end, "reporting_period"), "end"),
+    ),
+    _rule(
+        "past-n",
+        rf"\b(?:over|in|during|within|for|throughout)\s(?:the\s|its\s)?(?:past|last|previous|preceding|prior)\s(?P<n>{NUMBER})\s(?P<what>(?:reporting|rating)\s(?:periods|years|cycles)|years|calendar\syears)\b",
+        _lookback,
+    ),
+    _rule(
+        "previous-reporting-period",
+        rf"(?<!\ba\s)(?<!\bin\sa\s){_PRE}\b(?:the\s)?(?:previous|prior|preceding|last)\s(?:{_RP})(?!s)|\b(?:the\s)?(?:{_RP})\s(?:before|prior)\b",
+        lambda m, i, r: (previous(reporting_period(r)), "main"),
+    ),
+    _rule(
+        "reporting-period",
+        rf"{_PRE}(?:\b(?:the|this)\s)?(?:current\s|same\s|latest\s)?(?<!\bprevious\s)(?<!\bprior\s)\b(?:{_RP})(?!s\b)(?:\s\((?:{_M}[^()]{{4,60}})\))?",
+        lambda m, i, r: (reporting_period(r), "main"),
+    ),
+    _rule(
+        "part-of-year",
+        rf"{_PRE}\b(?P<which>first|second|third|fourth|last|final)\s(?P<what>half|quarter|(?:[a-z]{{3,6}}|\d{{1,2}})\smonths)\sof\s(?P<y>{_Y})\b",
+        _part_of_year,
+    ),
+    _rule(
+        "since",
+        rf"\bsince\s(?:(?:[\w’'-]+\s){{1,6}}?in\s)?(?:(?:late|early|mid)[-\s])?(?:the\s(?:start|beginning|end|adoption|passage)\sof\s)?(?:\d{{1,2}}\s)?(?:(?P<m>{_M})(?:\s\d{{1,2}},)?\s)?(?P<y>{_Y})\b",
+        _since,
+    ),
+    _rule(
+        "end-of-year",
+        rf"\b(?:(?:by|at|until|as\sof|through|before)\s(?:the\s)?(?:end|close)\sof\s|at\syear[-’'\s]?end\s|by\s(?:late|early|mid)[-\s])(?:(?P<m>{_M})\s)?(?P<y>{_Y})\b",
+        _end_of_year,
+    ),
     _rule("as-of", rf"\b(?:as\sof|by|until)\s(?:\d{{1,2}}\s)?(?:(?P<m>{_M})(?:\s\d{{1,2}},)?\s)?(?P<y>{_Y})\b", _end_of_year),
-    _rule("year-span-attributive", rf"\b(?:the\s|its\s|a\s|their\s|an\s)?(?P<y1>{_Y})\s?[-–—/]\s?(?P<y2>{_Y}|\d\d\b)\s(?=(?:[A-Za-z-]+\s){{0,3}}(?:plan|NAP|strategy|program|programme|framework|agreement|roadmap|budget|project|policy|action))", lambda m, i, r: ((p[0], "plan") if (p := _year_span(m, i, r)) else None)),
-    _rule("plan-years", rf"\b(?:plan|NAP|strategy|roadmap|framework)\s\(?(?:of|for|from|covering)?\s?(?P<y1>{_Y})\s?(?:[-–—/]|to)\s?(?P<y2>{_Y})\b", lambda m, i, r: ((p[0], "plan") if (p := _year_span(m, i, r)) else None)),
-    _rule("year-span", rf"(?:\b(?:in|during|for|over|from|between|of|covering)\s(?:the\s(?:years\s|period\s)?)?)?\b(?P<y1>{_Y})(?:\s?[-–/]\s?(?P<y2>{_Y})|\s(?:to|through|until)\s(?P<y3>{_Y})|[-–/](?P<y4>\d\d)\b(?!,\d|%|\spercent))", _year_span),
+    _rule(
+        "year-span-attributive",
+        rf"\b(?:the\s|its\s|a\s|their\s|an\s)?(?P<y1>{_Y})\s?[-–—/]\s?(?P<y2>{_Y}|\d\d\b)\s(?=(?:[A-Za-z-]+\s){{0,3}}(?:plan|NAP|strategy|program|programme|framework|agreement|roadmap|budget|project|policy|action))",
+        lambda m, i, r: (p[0], "plan") if (p := _year_span(m, i, r)) else None,
+    ),
+    _rule(
+        "plan-years",
+        rf"\b(?:plan|NAP|strategy|roadmap|framework)\s\(?(?:of|for|from|covering)?\s?(?P<y1>{_Y})\s?(?:[-–—/]|to)\s?(?P<y2>{_Y})\b",
+        lambda m, i, r: (p[0], "plan") if (p := _year_span(m, i, r)) else None,
+    ),
+    _rule(
+        "year-span",
+        rf"(?:\b(?:in|during|for|over|from|between|of|covering)\s(?:the\s(?:years\s|period\s)?)?)?\b(?P<y1>{_Y})(?:\s?[-–/]\s?(?P<y2>{_Y})|\s(?:to|through|until)\s(?P<y3>{_Y})|[-–/](?P<y4>\d\d)\b(?!,\d|%|\spercent))",
+        _year_span,
+    ),
     _rule("between-years", rf"\b(?:between|from)\s(?P<y1>{_Y})\sand\s(?P<y2>{_Y})\b", _year_span),
-    _rule("month", rf"\b(?:in|during|for|of|on|from)?\s?(?:(?:late|early|mid)[-\s])?{_DAY}(?P<m>{_M}){_DAYS_OF},?\s(?P<y>{_Y})\b", _quarter_span),
+    _rule(
+        "month",
+        rf"\b(?:in|during|for|of|on|from)?\s?(?:(?:late|early|mid)[-\s])?{_DAY}(?P<m>{_M}){_DAYS_OF},?\s(?P<y>{_Y})\b",
+        _quarter_span,
+    ),
     _rule("month-alone", rf"\b(?:in|during)\s(?:late\s|early\s|mid-)?(?P<m>{_M})\b(?!\s(?:\d|of\s\d))", _month_alone),
-    _rule("season", rf"{_PRE}\b(?:spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<y>{_Y})\b", lambda m, i, r: (calendar_year(int(m["y"])), "main")),
-    _rule("attributive-year", rf"\b(?:the|a|its|their|this|that|new|an)\s(?P<y>{_Y})\s(?=[A-Za-z])(?!(?:and|or|to|in|for)\b)", lambda m, i, r: (calendar_year(int(m["y"])), "attributive")),
-    _rule("law-year", rf"\b(?:law|act|decree|code|constitution|convention|protocol|order|ordinance|statute|regulation|resolution|report|amendment|treaty|agreement|directive)s?\s(?:[A-Z]\w*\s)?(?:of|from)\s(?P<y>{_Y})\b", lambda m, i, r: (calendar_year(int(m["y"])), "attributive")),
-    _rule("year", rf"\b(?:in|during|for|throughout|of|from|over|on|through|calendar|year)\s(?:all\sof\s|calendar\s(?:year\s)?|the\syear\s|late\s|early\s|mid[-\s])*(?P<y>{_Y})\b(?![,\d]\d)", lambda m, i, r: (calendar_year(int(m["y"])), "main")),
+    _rule(
+        "season",
+        rf"{_PRE}\b(?:spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<y>{_Y})\b",
+        lambda m, i, r: (calendar_year(int(m["y"])), "main"),
+    ),
+    _rule(
+        "attributive-year",
+        rf"\b(?:the|a|its|their|this|that|new|an)\s(?P<y>{_Y})\s(?=[A-Za-z])(?!(?:and|or|to|in|for)\b)",
+        lambda m, i, r: (calendar_year(int(m["y"])), "attributive"),
+    ),
+    _rule(
+        "law-year",
+        rf"\b(?:law|act|decree|code|constitution|convention|protocol|order|ordinance|statute|regulation|resolution|report|amendment|treaty|agreement|directive)s?\s(?:[A-Z]\w*\s)?(?:of|from)\s(?P<y>{_Y})\b",
+        lambda m, i, r: (calendar_year(int(m["y"])), "attributive"),
+    ),
+    _rule(
+        "year",
+        rf"\b(?:in|during|for|throughout|of|from|over|on|through|calendar|year)\s(?:all\sof\s|calendar\s(?:year\s)?|the\syear\s|late\s|early\s|mid[-\s])*(?P<y>{_Y})\b(?![,\d]\d)",
+        lambda m, i, r: (calendar_year(int(m["y"])), "main"),
+    ),
     _rule("bare-year", rf"(?<![\d,.$€£¥/-])\b(?P<y>{_Y})\b(?![,.]\d|\d|[-–/]\d|%)", lambda m, i, r: (calendar_year(int(m["y"])), "listed")),
-    _rule("previous-year", r"(?:\b(?:in|during|for|of|from|than|over)\s)?(?:\b(?:the|a)\s)(?:previous|prior|preceding)\s(?:calendar\s|fiscal\s)?(?:year|period)\b|\b(?:the|a)\s(?:year|period)\s(?:before|earlier|prior)\b|(?<!the\s)(?<!over\s)(?<!in\s)\blast\syear\b|\bthe\syear\sbefore\slast\b", lambda m, i, r: (None, "previous")),
-    _rule("running-year", r"\b(?:during|over|in|throughout|for)\s(?:the\s(?:past|last)\s|the\s|this\s|that\s(?:same\s)?|the\ssame\s)(?:calendar\s)?year\b|\bthis\s(?:past\s)?year\b", lambda m, i, r: (None, "running")),
-    _rule("same-period", r"\b(?:in|during|over|for|within)\s(?:these|those|(?:the|that|this)\ssame)\s(?:months|years|period|timeframe|time\sframe|time\speriod|time)\b|\bduring\sthis\s(?:time|period)\b", lambda m, i, r: (None, "running")),
+    _rule(
+        "previous-year",
+        r"(?:\b(?:in|during|for|of|from|than|over)\s)?(?:\b(?:the|a)\s)(?:previous|prior|preceding)\s(?:calendar\s|fiscal\s)?(?:year|period)\b|\b(?:the|a)\s(?:year|period)\s(?:before|earlier|prior)\b|(?<!the\s)(?<!over\s)(?<!in\s)\blast\syear\b|\bthe\syear\sbefore\slast\b",
+        lambda m, i, r: (None, "previous"),
+    ),
+    _rule(
+        "running-year",
+        r"\b(?:during|over|in|throughout|for)\s(?:the\s(?:past|last)\s|the\s|this\s|that\s(?:same\s)?|the\ssame\s)(?:calendar\s)?year\b|\bthis\s(?:past\s)?year\b",
+        lambda m, i, r: (None, "running"),
+    ),
+    _rule(
+        "same-period",
+        r"\b(?:in|during|over|for|within)\s(?:these|those|(?:the|that|this)\ssame)\s(?:months|years|period|timeframe|time\sframe|time\speriod|time)\b|\bduring\sthis\s(?:time|period)\b",
+        lambda m, i, r: (None, "running"),
+    ),
 ]
 
 

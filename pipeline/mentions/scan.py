@@ -25,7 +25,10 @@ HAS_NUMBER = re.compile(
     rf"dozens?|hundreds?|thousands?|millions?|both|half|no|none|nobody|several|a\sfew|rest|others|all|{_ORDINAL_WORDS})\b",
     re.IGNORECASE,
 )
-_SPELLED = re.compile(rf"\b(?:{_ORDINAL_WORDS})\b(?:\s(?:consecutive|straight)\s(?:year|reporting\speriod))?|\b\d+(?:st|nd|rd|th)\b(?:\sconsecutive\syear)?", re.IGNORECASE)
+_SPELLED = re.compile(
+    rf"\b(?:{_ORDINAL_WORDS})\b(?:\s(?:consecutive|straight)\s(?:year|reporting\speriod))?|\b\d+(?:st|nd|rd|th)\b(?:\sconsecutive\syear)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +83,84 @@ _RULES: list[tuple[str, str, re.Pattern[str], _Make]] = [
     (name, kind, re.compile(pattern, re.IGNORECASE), make)
     for name, kind, pattern, make in [
         ("telephone", "other", r"(?<!\w)\+?\d{1,4}(?:[-\s.]\d{2,4}){2,4}(?!\w)(?<!\d,\d{3})|\b1-800-[\w-]+", _nothing),
-        ("round-the-clock", "other", r"\b24/7\b|\b24[-\s]hours?(?:[-\s]a[-\s]day|\sper\sday)?\b(?=[^.]{0,40}\b(?:hotline|helpline|line|seven\sdays|service|shelter|center|operat))", _nothing),
+        (
+            "round-the-clock",
+            "other",
+            r"\b24/7\b|\b24[-\s]hours?(?:[-\s]a[-\s]day|\sper\sday)?\b(?=[^.]{0,40}\b(?:hotline|helpline|line|seven\sdays|service|shelter|center|operat))",
+            _nothing,
+        ),
         ("tier", "other", r"\bTiers?\s(?P<n>[123])(?:\sWatch\sList)?\b", _plain),
-        ("percentage", "percentage", rf"(?P<n>{_N})(?:\s?(?:to|-|–|and)\s?\d+(?:\.\d+)?)?(?:\s?%|[\s-]per\s?cent\b|\spercentage\spoints?)", _plain),
-        ("fraction", "percentage", r"\b(?:(?:one|a|two|three|four)[-\s](?:half|third|thirds|quarters?|fifths?|fourths?|sixths?|tenths?|eighths?)|half|halves)\b(?:\sto\sone-\w+)?|\b(?:one|two|three|four|nine|eight)\s(?:in|out\sof(?:\severy)?)\s(?:every\s)?(?:two|three|four|five|six|ten|10|100)\b(?!\s(?:cases|victims|defendants|suspects|investigations))", _nothing),
+        (
+            "percentage",
+            "percentage",
+            rf"(?P<n>{_N})(?:\s?(?:to|-|–|and)\s?\d+(?:\.\d+)?)?(?:\s?%|[\s-]per\s?cent\b|\spercentage\spoints?)",
+            _plain,
+        ),
+        (
+            "fraction",
+            "percentage",
+            r"\b(?:(?:one|a|two|three|four)[-\s](?:half|third|thirds|quarters?|fifths?|fourths?|sixths?|tenths?|eighths?)|half|halves)\b(?:\sto\sone-\w+)?|\b(?:one|two|three|four|nine|eight)\s(?:in|out\sof(?:\severy)?)\s(?:every\s)?(?:two|three|four|five|six|ten|10|100)\b(?!\s(?:cases|victims|defendants|suspects|investigations))",
+            _nothing,
+        ),
         ("multiple", "other", rf"(?P<n>{_N})[-\s](?:times|fold)\b|\b(?P<m>two|three|four|five|ten)fold\b", _plain),
-        ("age", "other", rf"\b(?:ages?d?|aged\sbetween)\s(?:of\s|from\s)?(?P<n>{_N})(?:\s?(?:to|-|–|and|or)\s?{_N})?(?:\syears?(?:\sof\sage|\sold)?)?|(?P<k>{_N})(?:\s?(?:to|-|–|and)\s?{_N})?[-\s]years?(?:[-\s](?:old|of\sage)s?)\b|\b(?:younger|older)\sthan\s{_N}\b|\b(?:as\s)?(?:young|old)\sas\s{_N}\b(?:\s(?:and|to)\s{_N})?|\b(?:under|over|below|above)\s(?:the\sage\sof\s)?(?:12|13|14|15|16|17|18|21)\b(?!\s(?:cases|victims|investigations|people|suspects|percent|million|years?[’']))(?!,\d)|\bwas\s(?:1[0-9]|[5-9])\swhen\b|\b(?:five|six|seven|eight|nine|ten|\d\d?)\syears\sold\b", _plain),
-        ("hotline-number", "other", r"\b(?:dial|hotline|helpline|line|number)\s(?P<n>\d{3,5})\b(?!\s(?:received|took)\s\d)|\b(?<!,)\d{3,4}\s(?=(?:hotline|helpline|line)\b)", _nothing),
+        (
+            "age",
+            "other",
+            rf"\b(?:ages?d?|aged\sbetween)\s(?:of\s|from\s)?(?P<n>{_N})(?:\s?(?:to|-|–|and|or)\s?{_N})?(?:\syears?(?:\sof\sage|\sold)?)?|(?P<k>{_N})(?:\s?(?:to|-|–|and)\s?{_N})?[-\s]years?(?:[-\s](?:old|of\sage)s?)\b|\b(?:younger|older)\sthan\s{_N}\b|\b(?:as\s)?(?:young|old)\sas\s{_N}\b(?:\s(?:and|to)\s{_N})?|\b(?:under|over|below|above)\s(?:the\sage\sof\s)?(?:12|13|14|15|16|17|18|21)\b(?!\s(?:cases|victims|investigations|people|suspects|percent|million|years?[’']))(?!,\d)|\bwas\s(?:1[0-9]|[5-9])\swhen\b|\b(?:five|six|seven|eight|nine|ten|\d\d?)\syears\sold\b",
+            _plain,
+        ),
+        (
+            "hotline-number",
+            "other",
+            r"\b(?:dial|hotline|helpline|line|number)\s(?P<n>\d{3,5})\b(?!\s(?:received|took)\s\d)|\b(?<!,)\d{3,4}\s(?=(?:hotline|helpline|line)\b)",
+            _nothing,
+        ),
         ("quoted-number", "other", r"[“\"‘]\d{3,5},?[”\"’]", _nothing),
-        ("identifier", "other", r"\b[A-Z][A-Za-z]*-(?P<n>\d+)[A-Z]?\b|\b(?:G|UN|H|T|U|A|L|B|F|EU|AU|ASEAN)-?\d{1,3}[A-Z]?\b|\b\d+[A-Z]{1,3}\b(?!\w)", _plain),
-        ("numbered", "legal_reference", r"\b(?:No\.|Nos\.|number|phase|level|category|grade|type|version|page|pages|pp\.|chapter|step|stage|target|goal|SDG|objective|pillar|annex|zone|route|line)\s(?P<n>\d+(?:[./-]\d+)*)\b(?!\s(?:calls|victims|cases|people))", _nothing),
-        ("date", "date", r"\b(?:on\s)?(?:\d{1,2}\s(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}(?:st|nd|rd|th)?)\b(?!,?\s?\d{4})(?!,\d)", _nothing),
-        ("vague", "vague", r"\b(?:(?:tens|hundreds|dozens|scores|thousands)(?:\sof\s(?:thousands|hundreds|millions))?|several(?:\s(?:hundred|thousand|dozen)s?\b)?|a\sfew(?:\s(?:hundred|thousand|dozen)\b)?)\b", _nothing),
+        (
+            "identifier",
+            "other",
+            r"\b[A-Z][A-Za-z]*-(?P<n>\d+)[A-Z]?\b|\b(?:G|UN|H|T|U|A|L|B|F|EU|AU|ASEAN)-?\d{1,3}[A-Z]?\b|\b\d+[A-Z]{1,3}\b(?!\w)",
+            _plain,
+        ),
+        (
+            "numbered",
+            "legal_reference",
+            r"\b(?:No\.|Nos\.|number|phase|level|category|grade|type|version|page|pages|pp\.|chapter|step|stage|target|goal|SDG|objective|pillar|annex|zone|route|line)\s(?P<n>\d+(?:[./-]\d+)*)\b(?!\s(?:calls|victims|cases|people))",
+            _nothing,
+        ),
+        (
+            "date",
+            "date",
+            r"\b(?:on\s)?(?:\d{1,2}\s(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}(?:st|nd|rd|th)?)\b(?!,?\s?\d{4})(?!,\d)",
+            _nothing,
+        ),
+        (
+            "vague",
+            "vague",
+            r"\b(?:(?:tens|hundreds|dozens|scores|thousands)(?:\sof\s(?:thousands|hundreds|millions))?|several(?:\s(?:hundred|thousand|dozen)s?\b)?|a\sfew(?:\s(?:hundred|thousand|dozen)\b)?)\b",
+            _nothing,
+        ),
         ("all-but", "derived", rf"\ball\sbut\s(?P<n>{_N})", _plain),
         ("rest", "derived", r"\bthe\s(?:rest|others|remainder)\b(?!\sof\sthe\s(?:country|year|world|region|population))", _nothing),
-        ("both", "derived", r"(?<!or\s)\bboth\b(?!\s(?:the|a|an|sex|labor|forms?|types?|in|of\sits|adults?|men|women|boys|girls|domestic|foreign|male|female|at|by|for|within|countries|sides|parties|criminal|internal|adult|child|local|national|public|victims?|its|his|her|their|with|to|on|as|under|from)\b)", _nothing),
-        ("all", "derived", r"\ball\b(?=\sof\s(?:them|these|those|whom|which)\b|\s(?:to|for)\s(?:\w+\s){0,3}(?:shelters?|care|ngos?|services|assistance|providers?)|\s(?:identified\s|of\sthe\s)?victims\b|\swere\s(?:convicted|referred|sentenced|acquitted|prosecuted|assisted|repatriated|returned))", _nothing),
+        (
+            "both",
+            "derived",
+            r"(?<!or\s)\bboth\b(?!\s(?:the|a|an|sex|labor|forms?|types?|in|of\sits|adults?|men|women|boys|girls|domestic|foreign|male|female|at|by|for|within|countries|sides|parties|criminal|internal|adult|child|local|national|public|victims?|its|his|her|their|with|to|on|as|under|from)\b)",
+            _nothing,
+        ),
+        (
+            "all",
+            "derived",
+            r"\ball\b(?=\sof\s(?:them|these|those|whom|which)\b|\s(?:to|for)\s(?:\w+\s){0,3}(?:shelters?|care|ngos?|services|assistance|providers?)|\s(?:identified\s|of\sthe\s)?victims\b|\swere\s(?:convicted|referred|sentenced|acquitted|prosecuted|assisted|repatriated|returned))",
+            _nothing,
+        ),
         ("none", "zero", r"\b(?:none|no\sone|nobody)\b(?!\s(?:other|too|the\sless))", _nothing),
-        ("no", "zero", r"\bno\b(?=\s[a-z“])(?!\s(?:longer|more|fewer|less|later|doubt|other|way|means|matter|specific|such|effort|efforts|information|data|evidence|progress|formal|clear|specialized|reports?\s(?:of|that)|known|significant|indication|mention|comprehensive|special|dedicated|legal|law|laws|provisions?|national|mechanism|one)\b)", _nothing),
+        (
+            "no",
+            "zero",
+            r"\bno\b(?=\s[a-z“])(?!\s(?:longer|more|fewer|less|later|doubt|other|way|means|matter|specific|such|effort|efforts|information|data|evidence|progress|formal|clear|specialized|reports?\s(?:of|that)|known|significant|indication|mention|comprehensive|special|dedicated|legal|law|laws|provisions?|national|mechanism|one)\b)",
+            _nothing,
+        ),
         ("range-between", "range", rf"(?<=between\s)(?P<a>{_N})\sand\s(?P<b>{_N})(?![\w,.]*\d)", _pair),
         ("range-from", "range", rf"(?<=from\s)(?P<a>{_N})\sto\s(?P<b>{_N})(?=\s[a-z])", _pair),
         ("range", "range", rf"(?<![\d,.$€£¥/-])(?<!from\s)\b(?P<a>{_N})\s?(?:to|-|–|—)\s?(?P<b>{_N})(?![\d%/]|,\d|\.\d|[’']s)\b", _pair),
@@ -105,7 +168,10 @@ _RULES: list[tuple[str, str, re.Pattern[str], _Make]] = [
     ]
 ]
 # "rose from 6 to 9 officers" is two figures, "from 1,200 to 1,500 children" a range
-_CHANGE_BEFORE = re.compile(r"\b(?:rose|ris|fell|fall|grew|grow|increas|decreas|declin|drop|expand|went|doubl|tripl|revis|correct|reduc|rais|up|down|number)\w*\b", re.IGNORECASE)
+_CHANGE_BEFORE = re.compile(
+    r"\b(?:rose|ris|fell|fall|grew|grow|increas|decreas|declin|drop|expand|went|doubl|tripl|revis|correct|reduc|rais|up|down|number)\w*\b",
+    re.IGNORECASE,
+)
 _WORD_BEFORE = re.compile(r"[A-Za-z]-$")
 
 
@@ -116,10 +182,20 @@ def _free(start: int, end: int, taken: list[Span], blocked: Iterable[tuple[int, 
 def scan(text: str, offset: int, *, iso3: str, report_year: int, blocked: tuple[tuple[int, int], ...] = ()) -> list[Span]:
     """The numeric spans of a sentence that starts at `offset`; `blocked` are narrative ranges to skip (page furniture)."""
     if not HAS_NUMBER.search(text):
-        return [Span(p.start, p.end, "period", None, None, p.rule, p) for p in find_periods(text, offset, iso3=iso3, report_year=report_year)]
+        return [
+            Span(p.start, p.end, "period", None, None, p.rule, p) for p in find_periods(text, offset, iso3=iso3, report_year=report_year)
+        ]
     taken: list[Span] = []
 
-    def take(start: int, end: int, kind: str, value: Decimal | None, high: Decimal | None, rule: str, source: MoneyMention | DurationMention | PeriodMention | None = None) -> None:
+    def take(
+        start: int,
+        end: int,
+        kind: str,
+        value: Decimal | None,
+        high: Decimal | None,
+        rule: str,
+        source: MoneyMention | DurationMention | PeriodMention | None = None,
+    ) -> None:
         if _free(start, end, taken, blocked):
             taken.append(Span(start, end, kind, value, high, rule, source))
 

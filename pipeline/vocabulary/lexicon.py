@@ -50,7 +50,34 @@ def plural(noun: str, irregular: dict[str, str]) -> str:
     return f"{first} {inflected}".strip() + of + rest
 
 
-_DOUBLING = {"plan", "ban", "stop", "drop", "refer", "transfer", "submit", "commit", "admit", "permit", "confer", "acquit", "cut", "let", "set", "get", "put", "run", "begin", "strip", "bust", "compel", "expel", "defer", "enrol", "occur"}
+_DOUBLING = {
+    "plan",
+    "ban",
+    "stop",
+    "drop",
+    "refer",
+    "transfer",
+    "submit",
+    "commit",
+    "admit",
+    "permit",
+    "confer",
+    "acquit",
+    "cut",
+    "let",
+    "set",
+    "get",
+    "put",
+    "run",
+    "begin",
+    "strip",
+    "bust",
+    "compel",
+    "expel",
+    "defer",
+    "enrol",
+    "occur",
+}
 
 
 def inflect(lemma: str, irregular: dict[str, list[str]]) -> dict[str, str]:

@@ -1,0 +1,107 @@
+"""What the decision list may see of a figure, and which of its rules hold."""
+
+from collections.abc import Sequence
+
+from pipeline.facts.figure import Figure, is_person
+from pipeline.facts.indicator import Context, Rule, decide, usual_unit
+from pipeline.facts.parsed import Parsed
+from pipeline.facts.tokens import Token
+
+
+def context_of(parsed: Parsed, figure: Figure, verb: str | None, head: str, subject: str) -> Context:
+    """The view of a figure that the decision list may ask."""
+    tokens = parsed.tokens
+    clause_tokens = [t for t in tokens if t.clause == figure.clause]
+    start = clause_tokens[0].start if clause_tokens else figure.start
+    window_end = clause_tokens[-1].end if clause_tokens else figure.end
+    return Context(
+        head=head,
+        head_text=parsed.text(tokens[figure.index].start, tokens[figure.np_end - 1].end) if figure.np_end > figure.index else "",
+        verb=verb,
+        role=figure.role,
+        preposition=figure.preposition,
+        themes=tuple(figure.themes),
+        clause=parsed.text(_local_start(tokens, figure, start), _local_end(tokens, figure, window_end)),
+        before=parsed.text(start, tokens[figure.index].start),
+        subject=subject,
+        sentence=parsed.text(parsed.sentence.start, parsed.sentence.end),
+        own=_own_text(parsed, figure),
+    )
+
+
+def _own_text(parsed: Parsed, figure: Figure) -> str:
+    """The clause of a figure that stands alone in it, else the stretch from the figure to the next one."""
+    inside = [t for t in parsed.tokens if t.clause == figure.clause]
+    if sum(t.kind in ("count", "range", "zero", "vague") for t in inside) <= 1:
+        return parsed.text(inside[0].start, inside[-1].end) if inside else ""
+    following = next((t for t in inside if t.index > figure.index and t.kind in ("count", "range", "zero", "vague")), None)
+    return parsed.text(figure.start, parsed.tokens[following.index - 1].end if following is not None else inside[-1].end)
+
+
+def _local_start(tokens: list[Token], figure: Figure, start: int) -> int:
+    """Where the figure's own stretch of the clause begins: after the figure before it that another verb governs."""
+    verb = figure.verbs[0] if figure.verbs else None
+    if verb is None or verb.index > figure.index:
+        return start
+    for token in reversed(tokens[: verb.index]):
+        if token.start < start:
+            break
+        if token.kind == "count":
+            return tokens[verb.group_start].start
+    return start
+
+
+def _local_end(tokens: list[Token], figure: Figure, end: int) -> int:
+    """Where it ends: before a verb of the same clause that has a number of its own."""
+    last = max((v.index for v in figure.verbs), default=figure.index)
+    for token in tokens[max(last, figure.np_end - 1) + 1 :]:
+        if token.start >= end:
+            break
+        if token.text in (";", "(", ")"):
+            return token.start
+        if (
+            token.lex.verb
+            and token.lex.verb_form in ("past", "part")
+            and tokens[token.index - 1].low in ("and", "but", ",")
+            and any(t.kind in ("count", "range") for t in tokens[token.index + 1 : token.index + 6])
+        ):
+            return token.start
+    return end
+
+
+def subject_text(parsed: Parsed, figure: Figure) -> str:
+    """Text of the clause up to its first verb, for rules that ask who did it."""
+    tokens = [t for t in parsed.tokens if t.clause == figure.clause]
+    if not tokens:
+        return ""
+    first = next((v for v in parsed.verbs if v.clause == figure.clause and v.kind == "finite"), None)
+    end = parsed.tokens[first.group_start].start if first is not None else tokens[-1].end
+    return parsed.text(tokens[0].start, max(end, tokens[0].start))
+
+
+def rules_for(parsed: Parsed, figure: Figure, verbs: Sequence[str | None], head: str, subject: str) -> list[Rule]:
+    """The rule that holds for each verb of a figure, one per indicator; `other` only where no verb knows better."""
+    found: list[Rule] = []
+    for lemma in verbs:
+        rule = decide(context_of(parsed, figure, lemma, head, subject))
+        if rule is not None and rule.indicator not in [known.indicator for known in found]:
+            found.append(rule)
+    if len(found) > 1 and any(rule.indicator != "other" for rule in found):
+        found = [rule for rule in found if rule.indicator not in ("other", "none")]
+    return found
+
+
+def unit_for(rule: Rule, figure: Figure) -> str:
+    if rule.unit:
+        return rule.unit
+    if rule.unit_by_head or rule.indicator == "other":
+        return unit_of(figure, usual_unit(rule.indicator))
+    return usual_unit(rule.indicator)
+
+
+def unit_of(figure: Figure, fallback: str) -> str:
+    if is_person(figure.head_class):
+        return "person"
+    if figure.head_class in ("case", "investigation", "prosecution", "report") and fallback in ("case", "person"):
+        return "case"
+    return figure.unit if fallback == "=" and figure.unit else fallback if fallback != "=" else "thing"

@@ -1,0 +1,375 @@
+"""The period of each figure of a sentence (annotation rule 29): its own clause, its antecedent, its comparisons, what runs on."""
+
+import re
+
+from pipeline.facts.figure import Figure
+from pipeline.facts.indicator import stocks
+from pipeline.facts.item import Item, Setting
+from pipeline.facts.model import UNSTATED
+from pipeline.facts.parsed import Parsed
+from pipeline.facts.periods import after, opening
+from pipeline.facts.tokens import Token
+from pipeline.mentions.period import PeriodMention
+from pipeline.normalize.period import Period, previous
+
+_STOCK_CLASSES = frozenset(["unit_body", "agency"])
+
+
+SAME = re.compile(r"\bthe same(?: number| figure| total| amount)?(?: of \w+)? (?:as|that)\b")
+
+
+def period_tokens(parsed: Parsed) -> list[Token]:
+    return [t for t in parsed.tokens if t.kind == "period"]
+
+
+def period_mention(token: Token) -> PeriodMention | None:
+    source = token.span.source if token.span is not None else None
+    return source if isinstance(source, PeriodMention) else None
+
+
+def _compared(parsed: Parsed, token: Token) -> bool:
+    """Whether a comparison opens between the start of its clause and the period `token`."""
+    for t in reversed(parsed.tokens[: token.index]):
+        if t.clause != token.clause or t.text == ";":
+            return False
+        if t.lex.comparison or (t.low == "against" and parsed.tokens[t.index + 1].kind == "count"):
+            return True
+        if (
+            t.lex.verb
+            and t.lex.verb_form in ("past", "part")
+            and not t.lex.noun
+            and t.low not in ("compared",)
+            and any(v.index == t.index and v.kind == "finite" for v in parsed.verbs)
+        ):
+            return False
+    return False
+
+
+def _usable(parsed: Parsed, token: Token) -> PeriodMention | None:
+    mention = period_mention(token)
+    return (
+        mention
+        if mention is not None and mention.kind in ("main", "since", "end", "running", "previous", "listed", "lookback", "month")
+        else None
+    )
+
+
+def note_periods(parsed: Parsed, setting: Setting, low: int, high: int) -> None:
+    """Let the main periods of a stretch of the sentence run on."""
+    for token in parsed.tokens[low:high]:
+        if token.kind != "period" or token.depth:
+            continue
+        mention = period_mention(token)
+        if mention is None or mention.kind not in ("main", "running") or _compared(parsed, token) or _in_relative(parsed, token):
+            continue
+        if parsed.tokens[token.index - 1].low in ("from", "than", "until") and token.index:
+            continue
+        period = setting.book.resolve(mention, None, setting.paragraph)
+        if period is not None:
+            setting.book.note(period, setting.paragraph)
+
+
+def _in_relative(parsed: Parsed, token: Token) -> bool:
+    first = next((t for t in parsed.tokens if t.clause == token.clause), None)
+    return (
+        first is not None
+        and first.low in ("that", "which", "who", "whom", "when", "where")
+        and not any(t.kind in ("count", "range", "zero") for t in parsed.tokens if t.clause == token.clause)
+    )
+
+
+def date_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> None:
+    """Set the period of an item by annotation rule 29."""
+    figure, relation, before = item.figure, item.relation, item.antecedent
+    if item.reason is not None:
+        return
+    indicator = item.indicators[0][0] if item.indicators else "other"
+    item.stock = indicator in stocks() or (indicator == "other" and figure.head_class in _STOCK_CLASSES)
+    if relation.kind in ("compare", "series"):
+        own = relation.period or _segment_period(parsed, setting, item, items)
+        base = before.period if before is not None else setting.book.reporting
+        if own is not None:
+            resolved = setting.book.resolve(own, base if base.start else None, setting.paragraph)
+            item.period, item.own_period = resolved or UNSTATED, True
+            item.period_span = (own.start, own.end)
+        elif relation.kind == "compare":
+            item.period = previous(base)
+        else:
+            item.period = base
+        return
+    own_token = _own_period(parsed, figure, items, item)
+    if relation.change == "from" and (own_token is None or own_token.index < figure.index):
+        item.period = UNSTATED
+        return
+    if relation.change == "to" and own_token is not None and before is not None and before.figure.index < own_token.index < figure.index:
+        own_token = next(
+            (
+                t
+                for t in period_tokens(parsed)
+                if t.index < before.figure.index and _usable(parsed, t) is not None and opening(parsed.tokens, t.index)
+            ),
+            None,
+        )
+    if own_token is not None:
+        mention = period_mention(own_token)
+        if mention is not None:
+            beside = _beside(parsed, own_token, setting)
+            resolved = setting.book.resolve(mention, beside, setting.paragraph)
+            if resolved is not None:
+                item.period, item.own_period = resolved, True
+                item.period_span = (own_token.start, own_token.end)
+                return
+    if relation.kind in ("part", "label") and before is not None:
+        item.period = before.period
+        item.own_period = before.own_period
+        return
+    if (
+        relation.kind == "main"
+        and before is not None
+        and before in items
+        and before.period.type != "unstated"
+        and figure.head_class == "none"
+        and before.figure.clause == figure.clause
+    ):
+        item.period, item.own_period = before.period, before.own_period
+        return
+    plan = _plan(parsed, figure)
+    if plan is not None:
+        item.period, item.own_period = plan, True
+        return
+    item.period = _fallback(setting, item, parsed)
+
+
+def _fallback(setting: Setting, item: Item, parsed: Parsed) -> Period:
+    section = parsed.sentence.section
+    if item.stock:
+        return setting.book.running(setting.paragraph, same_paragraph=True) or UNSTATED
+    if section == "profile":
+        return UNSTATED
+    return setting.book.running(setting.paragraph) or setting.book.reporting
+
+
+def _plan(parsed: Parsed, figure: Figure) -> Period | None:
+    if figure.head is None or figure.head.low not in (
+        "activities",
+        "measures",
+        "objectives",
+        "actions",
+        "goals",
+        "recommendations",
+        "initiatives",
+        "steps",
+        "activity",
+        "priorities",
+        "indicators",
+        "tasks",
+        "projects",
+    ):
+        return None
+    for token in period_tokens(parsed):
+        mention = period_mention(token)
+        if mention is not None and mention.kind == "plan" and token.clause == figure.clause:
+            return mention.period
+    return None
+
+
+def _beside(parsed: Parsed, token: Token, setting: Setting) -> Period | None:
+    """The main period of the sentence, for phrases like "the year before"."""
+    for other in period_tokens(parsed):
+        mention = period_mention(other)
+        if (
+            other.index != token.index
+            and mention is not None
+            and mention.kind == "main"
+            and mention.period is not None
+            and not _compared(parsed, other)
+        ):
+            return mention.period
+    lows = {(period_mention(t).kind if period_mention(t) else "") for t in period_tokens(parsed)}  # type: ignore[union-attr]
+    if {"running", "previous"} <= lows:
+        return setting.book.reporting
+    return None
+
+
+def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -> Token | None:
+    """The period token of a figure's own clause, else the one that opens the sentence."""
+    tokens = parsed.tokens
+    depth = tokens[figure.index].depth
+    candidates = [t for t in period_tokens(parsed) if _usable(parsed, t) is not None and t.depth == depth]
+    right = [t for t in candidates if t.index > figure.index and t.clause == figure.clause]
+    for token in right:
+        between = tokens[figure.index + 1 : token.index]
+        if any(
+            t.lex.comparison or (t.low == "against" and t.index + 1 < len(tokens) and tokens[t.index + 1].kind == "count") for t in between
+        ):
+            break
+        if SAME.search(parsed.text(figure.end, token.start)):
+            break
+        if (
+            token.index
+            and tokens[token.index].low.startswith("from ")
+            and any(t.lex.verb in ("rise", "fall", "grow", "drop") for t in between)
+        ):
+            break
+        if any(
+            _figure_at(items, t.index) is not None and _figure_at(items, t.index).relation.kind in ("compare", "series") for t in between
+        ):  # type: ignore[union-attr]
+            break
+        if period_mention(token).kind == "listed" and not _lists(tokens, token):  # type: ignore[union-attr]
+            continue
+        if item.relation.kind in ("part", "label") and any(t.kind in ("count", "zero") for t in between):
+            break
+        return token
+    left = [
+        t
+        for t in candidates
+        if t.index < figure.index and t.clause == figure.clause and not _compared(parsed, t) and not (period_mention(t).kind == "listed")
+    ]  # type: ignore[union-attr]
+    if left and item.relation.kind not in ("part", "label"):
+        return left[-1]
+    if (
+        left
+        and item.relation.kind in ("part", "label")
+        and item.antecedent is not None
+        and item.antecedent not in items
+        and not item.relation.partitive
+    ):
+        return left[-1]
+    if item.relation.kind in ("part", "label") and item.antecedent is not None and not (depth and item.relation.partitive):
+        return None
+    for token in candidates:
+        if token.index < figure.index and opening(tokens, token.index) and tokens[figure.index].depth == 0:
+            if not any(t.text == ";" for t in tokens[token.index : figure.index]) or period_mention(token).kind != "end":  # type: ignore[union-attr]
+                return token
+    if depth:
+        outer = [
+            t
+            for t in period_tokens(parsed)
+            if _usable(parsed, t) is not None and t.depth < depth and t.clause == figure.clause and t.index < figure.index
+        ]
+        if not outer and (item.antecedent is None or item.antecedent in items) and item.relation.kind != "label":
+            outer = [
+                t
+                for t in period_tokens(parsed)
+                if _usable(parsed, t) is not None and t.depth < depth and t.clause == figure.clause and t.index > figure.index
+            ][:1]
+        return outer[-1] if outer and (item.antecedent is None or item.relation.partitive) else None
+    return None
+
+
+def _lists(tokens: list[Token], token: Token) -> bool:
+    return token.index > 1 and tokens[token.index - 1].low in ("and", "or", ",") and tokens[token.index - 2].kind == "period"
+
+
+def _figure_at(items: list[Item], index: int) -> Item | None:
+    return next((item for item in items if item.figure.index == index), None)
+
+
+def _segment_period(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> PeriodMention | None:
+    """The period printed with a compared figure: after it and before the next figure, else before it in its segment."""
+    tokens, figure = parsed.tokens, item.figure
+    depth = tokens[figure.index].depth
+    for token in tokens[figure.index + 1 :]:
+        if token.depth < depth or token.text == ";" or (token.depth > depth):
+            if token.depth > depth:
+                continue
+            break
+        if token.kind == "period" and _usable(parsed, token) is not None:
+            return period_mention(token)
+        if token.kind in ("count", "range", "zero") and not (item.relation.aligned):
+            following = next((other for other in items if other.figure.index == token.index), None)
+            if following is not None and following.relation.kind not in ("compare", "series"):
+                break
+            if token.clause != figure.clause:
+                break
+            if any(t.kind == "period" for t in tokens[figure.index : token.index]):
+                break
+            nearest = next((t for t in tokens[token.index :] if t.kind == "period" and t.depth == depth), None)
+            if nearest is None or any(t.kind == "period" for t in tokens[item.relation.introducer : figure.index]):
+                break
+    for token in reversed(tokens[max(item.relation.introducer, 0) : figure.index]):
+        if token.kind == "period" and _usable(parsed, token) is not None:
+            return period_mention(token)
+    del setting
+    return None
+
+
+def align_respectively(parsed: Parsed, items: list[Item], setting: Setting) -> None:
+    """Align a list of figures with a list of periods by position (annotation rule 12)."""
+    tokens = parsed.tokens
+    for marker in tokens:
+        if marker.low != "respectively":
+            continue
+        clause = [
+            item
+            for item in items
+            if item.figure.clause == marker.clause and item.reason is None and tokens[item.figure.index].depth == marker.depth
+        ]
+        periods = [
+            t for t in period_tokens(parsed) if t.clause == marker.clause and t.depth == marker.depth and _usable(parsed, t) is not None
+        ]
+        run = _run(tokens, clause, marker.index)
+        if len(run) > 1 and len(periods) == len(run):
+            for item, token in zip(run, periods, strict=True):
+                resolved = setting.book.resolve(period_mention(token), None, setting.paragraph)  # type: ignore[arg-type]
+                if resolved is not None:
+                    item.period, item.own_period = resolved, True
+
+
+def _run(tokens: list[Token], clause: list[Item], marker: int) -> list[Item]:
+    """The figures of a list joined by "and" and commas that stands nearest before or after the marker."""
+    run: list[Item] = []
+    for item in sorted((i for i in clause if i.figure.index < marker), key=lambda i: -i.figure.index):
+        if run and not any(t.low in ("and", ",") for t in tokens[item.figure.np_end : run[0].figure.first]):
+            break
+        if run and any(t.lex.verb and t.lex.verb_form == "past" for t in tokens[item.figure.np_end : run[0].figure.first]) and False:
+            break
+        run.insert(0, item)
+    return run
+
+
+def imply_years(items: list[Item], setting: Setting) -> None:
+    """A main figure with no period of its own and none running takes what its comparisons or parts imply (rule 29 c)."""
+    running = setting.book.running(setting.paragraph) is not None
+    inside = setting.book.running(setting.paragraph, same_paragraph=True) is not None
+    for item in items:
+        if item.relation.kind != "main" or item.own_period or item.reason is not None or (inside if item.stock else running):
+            continue
+        compared = [
+            other.period
+            for other in items
+            if other.antecedent is not None
+            and (
+                other.antecedent is item
+                or (not item.stock and other.antecedent.figure.clause == item.figure.clause and other.antecedent.relation.kind == "main")
+            )
+            and other.relation.kind in ("compare", "series")
+            and other.own_period
+            and other.period.type == "calendar_year"
+        ]
+        if compared:
+            latest = max(compared, key=lambda period: period.start.year if period.start else 0)
+            implied = after(latest)
+            if implied.start is not None and implied.start.year < setting.report_year:
+                item.period = implied
+                for other in items:
+                    if other.antecedent is item and other.relation.kind in ("part", "label") and not other.own_period:
+                        other.period = implied
+                setting.book.note(implied, setting.paragraph, implied=True)
+
+
+def date_from_parts(items: list[Item], fallback: Period) -> None:
+    """A total with no period stated or running takes that of its parts, and so do the parts that state none (rule 29 c)."""
+    for total in {
+        id(item.antecedent): item.antecedent for item in items if item.antecedent is not None and item.relation.kind == "part"
+    }.values():
+        if total is None or total.own_period or total.period != fallback or not total.indicators:
+            continue
+        parts = [item for item in items if item.antecedent is total and item.relation.kind == "part"]
+        stated = [part.period for part in parts if part.own_period]
+        if not stated or any(period != stated[0] for period in stated):
+            continue
+        for item in [total, *(part for part in parts if not part.own_period)]:
+            item.period = stated[0]
+            for count in item.counts:
+                count.period = stated[0]

@@ -1,0 +1,353 @@
+"""Which indicators a figure belongs to: by its own words, by what it is compared with or part of, or none with the reason."""
+
+from dataclasses import replace
+
+from pipeline.facts.actors import read_actor
+from pipeline.facts.context import context_of, rules_for, subject_text, unit_for, unit_of
+from pipeline.facts.figure import Figure, dimensions, head_class, is_person, merged
+from pipeline.facts.indicator import Rule, frame
+from pipeline.facts.item import Item, Setting
+from pipeline.facts.parsed import Parsed, clause_stop
+from pipeline.facts.relation import Relation
+from pipeline.facts.tokens import Token
+from pipeline.vocabulary.grammar import CHANGE, NEUTRAL, OFFENDERS
+
+_PROFILE = "an estimate of the profile"
+
+
+_COMPLICIT = {
+    "investigations": "official_complicity_investigations",
+    "prosecutions": "official_complicity_prosecutions",
+    "convictions": "official_complicity_convictions",
+}
+
+
+def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> None:
+    """Set the indicators and the unit of an item, or the reason why it is no fact.
+
+    The steps are tried in order; the first that settles the item ends the search.
+    """
+    _said_again(parsed, item)
+    if item.relation.kind in ("context", "repeat"):
+        item.reason = item.relation.reason or "repeat"
+        return
+    if parsed.sentence.section == "profile" and item.figure.head is None and item.antecedent not in items:
+        item.reason = _PROFILE
+        return
+    item.actor = read_actor(parsed, item.figure, setting.actor)
+    if item.relation.kind in ("compare", "series") and item.antecedent is not None and item.antecedent.indicators:
+        _as_compared(parsed, item, item.antecedent)
+        return
+    figure, subject = item.figure, subject_text(parsed, item.figure)
+    if figure.head is None or any(verb.lemma in CHANGE - {"be", "put", "reach"} for verb in figure.verbs):
+        _subject_noun(parsed, figure)
+    if _framed(parsed, item, subject):
+        return
+    head, elliptical = _counted(parsed, setting, item, items, subject)
+    if item.relation.kind in ("part", "label") and item.antecedent is not None and item.antecedent.indicators:
+        _as_part(parsed, item, item.antecedent, head, subject)
+        return
+    _on_its_own(parsed, item, items, head, subject, elliptical=elliptical)
+    if item.reason is None:
+        _within_limits(parsed, item)
+
+
+def _said_again(parsed: Parsed, item: Item) -> None:
+    """A printed number that comes back under another indicator's verb is a figure of its own ("referred all 77")."""
+    figure, before = item.figure, item.antecedent
+    if item.relation.kind != "repeat" or before is None or not before.indicators or not figure.verbs:
+        return
+    if figure.verbs[0].kind == "reduced" or _taken_of(parsed, figure):
+        return
+    head = figure.head_class if figure.head_class != "none" else before.figure.head_class
+    again = rules_for(parsed, figure, [verb.lemma for verb in figure.verbs], head, subject_text(parsed, figure))
+    if again and again[0].indicator not in ("other", "none", *(indicator for indicator, _ in before.indicators)):
+        item.relation = Relation("part", partitive=True)
+
+
+def _as_compared(parsed: Parsed, item: Item, before: Item) -> None:
+    """A compared figure has the indicator of what it is compared with, unless its own noun or verb names another."""
+    figure = item.figure
+    item.indicators = list(before.indicators)
+    if item.relation.kind == "compare" and figure.head is not None and figure.head_class not in ("none", "thing"):
+        item.indicators = [(indicator, unit_of(figure, unit)) for indicator, unit in before.indicators]
+        own = rules_for(parsed, figure, [verb.lemma for verb in figure.verbs if verb.kind == "reduced"], figure.head_class, "")
+        if own and own[0].indicator not in ("other", "none"):
+            item.indicators = [(own[0].indicator, unit_for(own[0], figure))]
+        item.indicators = [
+            (_IDENTIFIED.get(figure.head_class, indicator) if indicator in _IDENTIFIED.values() else indicator, unit)
+            for indicator, unit in item.indicators
+        ]
+        named = _SELF_NAMED.get(figure.head_class)
+        if any(indicator == named for indicator, _ in item.indicators):
+            item.indicators = [(indicator, unit) for indicator, unit in item.indicators if indicator == named]
+    _inherit(item, before)
+
+
+def _inherit(item: Item, before: Item) -> None:
+    """Take the rule's name and, where the clause names none, the actor of the antecedent."""
+    item.rule = f"{item.relation.kind}:{before.rule.split(':')[-1]}"
+    if item.actor is None or not item.actor.own:
+        item.actor = before.actor
+
+
+def _framed(parsed: Parsed, item: Item, subject: str) -> bool:
+    """A bare number whose meaning stands right before it ("a staff of nine")."""
+    figure = item.figure
+    if figure.head_class != "none":
+        return False
+    rule = frame(context_of(parsed, figure, figure.verbs[0].lemma if figure.verbs else None, "none", subject))
+    if rule is None:
+        return False
+    item.indicators, item.rule, item.antecedent = [(rule.indicator, unit_for(rule, figure))], rule.name, None
+    return True
+
+
+def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], subject: str) -> tuple[str, bool]:
+    """The class of what is counted, taken from the antecedent or the words before where the number stands bare; and whether it does."""
+    figure, before = item.figure, item.antecedent
+    head = figure.head_class
+    inherited = before.figure if before is not None else None
+    if head == "none" and (inherited is None or before not in items):
+        spoken = _spoken_of(parsed, figure, subject)
+        if spoken is not None and (inherited is None or not _kin(spoken, inherited.head_class)):
+            head = figure.head_class = spoken.lex.noun or "none"
+            figure.unit = spoken.lex.unit or ""
+            around = dimensions(parsed.tokens, max(0, spoken.index - 2), spoken.index + 1, setting.iso3)
+            figure.dimensions = merged(figure.dimensions, around)
+            inherited = None
+            if item.relation.kind == "main":
+                item.antecedent = None
+    if inherited is not None and figure.verbs and figure.verbs[0].lemma == "do":
+        done_so = parsed.tokens[figure.verbs[0].index : figure.verbs[0].index + 3]
+        if any(token.low == "so" for token in done_so):
+            figure.verbs, figure.role = inherited.verbs, inherited.role
+    demonym = head == "thing" and figure.head is not None and figure.head.lex.noun is None and figure.head.code is not None
+    elliptical = head == "none" or demonym
+    part = item.relation.kind in ("part", "label")
+    persons = part and head == "people" and inherited is not None and is_person(inherited.head_class)
+    if inherited is not None and (elliptical or persons):
+        head = inherited.head_class
+        figure.unit = inherited.unit if persons or not figure.unit else figure.unit
+        if figure.status_word is None:
+            figure.official = figure.official or inherited.official
+    return head, elliptical
+
+
+def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) -> None:
+    """A part belongs to its total's indicator, unless a verb of its own says what happened to it ("of these, five were convicted")."""
+    figure, relation = item.figure, item.relation
+    own = [verb.lemma for verb in figure.verbs if verb.lemma not in NEUTRAL]
+    ruled = rules_for(parsed, figure, own, head, subject) if own and not relation.list_only else []
+    ruled = [rule for rule in ruled if rule.indicator != "none"]
+    if ruled and not _same_verb(before, own):
+        _ruled(parsed, item, ruled)
+        return
+    item.indicators = [before.indicators[0]]
+    _inherit(item, before)
+
+
+def _ruled(parsed: Parsed, item: Item, ruled: list[Rule]) -> None:
+    """Take the indicators of the rules that hold; complicit officials have indicators of their own."""
+    figure = item.figure
+    item.indicators, item.rule = [(rule.indicator, unit_for(rule, figure)) for rule in ruled], ruled[0].name
+    if ruled[0].clause_form:
+        item.form = dimensions(parsed.tokens, figure.index, clause_stop(parsed, figure), parsed.iso3).exploitation
+    if figure.official:
+        item.indicators = [
+            (_COMPLICIT.get(indicator, indicator), "person" if indicator in _COMPLICIT else unit) for indicator, unit in item.indicators
+        ]
+
+
+def _on_its_own(parsed: Parsed, item: Item, items: list[Item], head: str, subject: str, *, elliptical: bool) -> None:
+    """A figure that is neither compared nor part: what its verb and noun say, else its antecedent's, else `other`."""
+    figure, before = item.figure, item.antecedent
+    verbs = [verb.lemma for verb in figure.verbs]
+    ruled = rules_for(parsed, figure, verbs or [None], head, subject)
+    if figure.head_class == "none":
+        figure.head_class = head
+    if ruled and ruled[0].indicator == "none":
+        item.reason = ruled[0].name
+        return
+    beside = _beside_persons(figure, items)
+    if beside is not None and (not ruled or ruled[0].indicator in ("other", "cases_identified")):
+        item.indicators, item.rule = [(beside, "person" if is_person(figure.head_class) else "case")], "cases-beside-persons"
+    elif ruled:
+        _ruled(parsed, item, ruled)
+    elif elliptical and before is not None and before.indicators and item.relation.kind == "main":
+        did_else = figure.role == "agent" and bool(verbs) and verbs[0] not in NEUTRAL and not _same_verb(before, verbs)
+        item.indicators = [("other", figure.unit or before.figure.unit or "thing")] if did_else else [before.indicators[0]]
+        item.rule = "no-indicator" if did_else else f"ellipsis:{before.rule.split(':')[-1]}"
+    elif figure.head is None:
+        item.reason = "nothing counted is named"
+    else:
+        item.indicators, item.rule = [("other", figure.unit or "thing")], "no-indicator"
+
+
+def _within_limits(parsed: Parsed, item: Item) -> None:
+    """Estimates of the profile are `other`; nothing and vague words stand only for an indicator's figure."""
+    figure = item.figure
+    if parsed.sentence.section == "profile":
+        item.form = dimensions(parsed.tokens, figure.np_end, clause_stop(parsed, figure), parsed.iso3).exploitation
+        if figure.head is None or figure.status != "reported":
+            item.reason, item.indicators = _PROFILE, []
+            return
+        if not _own_year(parsed, figure):
+            item.indicators = [("other", unit_of(figure, "="))]
+    bare_no = parsed.tokens[figure.index].low == "no" and (figure.head is None or figure.head.lex.noun is None)
+    if bare_no or (figure.status in ("zero", "vague") and all(indicator == "other" for indicator, _ in item.indicators)):
+        item.reason, item.indicators = "no indicator's figure", []
+
+
+def _kin(token: Token, noun: str) -> bool:
+    return token.lex.noun == noun or (is_person(token.lex.noun or "") and is_person(noun))
+
+
+_NOUN_VERB = {
+    "investigation": "investigate",
+    "prosecution": "prosecute",
+    "conviction": "convict",
+    "arrest": "arrest",
+    "acquittal": "acquit",
+}
+
+
+def _subject_noun(parsed: Parsed, figure: Figure) -> None:
+    """What rises, falls or stands at a bare number: the noun before the verb, or the one whose "number" it is."""
+    tokens = parsed.tokens
+    if not any(verb.lemma in CHANGE for verb in figure.verbs) or figure.verbs[0].index > figure.index:
+        return
+    start = next(t.index for t in tokens if t.clause == figure.clause)
+    verb = figure.verbs[0]
+    if verb.lemma in ("be", "put", "reach") and any(t.kind == "count" for t in tokens[start : figure.first]):
+        return
+    low, high = start, verb.group_start
+    words = [t.low for t in tokens[low : figure.first]]
+    counted = next((word for word in ("number", "figure", "total", "count", "tally") if word in words), None)
+    if counted is not None and "of" in words[words.index(counted) :]:
+        low, high = low + words.index(counted), figure.first
+    nouns = [t for t in tokens[low:high] if (t.lex.noun or t.lex.nominal) and not t.lex.verb_form == "past" and t.kind == "word"]
+    if not nouns:
+        return
+    head = nouns[0]
+    if figure.head is not None:
+        lemma = head.lex.nominal if head.lex.noun is None else _NOUN_VERB.get(head.lex.noun)
+        if lemma is not None:
+            figure.verbs = [replace(verb, lemma=lemma)]
+        return
+    later = [v for v in parsed.verbs if head.index < v.index < figure.index and v.kind in ("reduced", "finite") and v.lemma not in CHANGE]
+    # "the hotline's staff", "the number of victims identified": possessors and bodies give way to what is counted
+    for t in nouns[1:]:
+        if tokens[t.index - 1].low.endswith(("'s", "’s", "s'", "s’")) or (
+            head.lex.noun in ("unit_body", None) and t.lex.noun not in (None, "unit_body") and tokens[t.index - 1].low not in ("of", "for")
+        ):
+            head = t
+    figure.head = head
+    figure.head_class, figure.unit = head_class(
+        head, next((t.lex.status for t in tokens[max(0, head.index - 2) : head.index] if t.lex.status), None)
+    )
+    if head.lex.noun is None and head.lex.nominal:
+        figure.head_class, figure.unit = "victim", "person"
+        figure.verbs = [replace(verb, lemma=head.lex.nominal)]
+    elif later:
+        figure.verbs = [later[-1]]
+    elif head.lex.noun in _NOUN_VERB:
+        figure.verbs = [replace(verb, lemma=_NOUN_VERB[head.lex.noun])]
+    around = dimensions(tokens, low, high, parsed.iso3)
+    figure.dimensions = merged(figure.dimensions, around)
+    figure.role = "patient"
+
+
+def _spoken_of(parsed: Parsed, figure: Figure, subject: str) -> Token | None:
+    """The persons or cases without a number that an elliptical one counts: the nearest named before it that its verb fits."""
+    found: list[Token] = []
+    for token in reversed(parsed.tokens[: figure.first]):
+        if (
+            token.lex.noun in ("victim", "suspect", "people", "case", "investigation", "conviction", "prosecution")
+            and token.kind == "word"
+            and token.low.endswith(("s", "people", "women", "men", "children"))
+            and token.low != "police"
+        ):
+            after = parsed.tokens[token.index + 1] if token.index + 1 < len(parsed.tokens) else None
+            if after is None or after.lex.noun is None:
+                found.append(token)
+    verbs = [verb.lemma for verb in figure.verbs]
+    fitting = (
+        token
+        for token in found
+        if any(rule.indicator != "other" for rule in rules_for(parsed, figure, verbs, token.lex.noun or "", subject))
+    )
+    return next(fitting, found[0] if found else None)
+
+
+def _own_year(parsed: Parsed, figure: Figure) -> bool:
+    """Whether the sentence dates a figure of the profile and says who was found, tried or helped."""
+    return (
+        any(t.kind == "period" and t.clause == figure.clause for t in parsed.tokens)
+        and bool(figure.verbs)
+        and figure.verbs[0].lemma
+        in (
+            "identify",
+            "investigate",
+            "prosecute",
+            "convict",
+            "arrest",
+            "refer",
+            "assist",
+            "repatriate",
+            "report",
+            "record",
+            "register",
+            "document",
+        )
+    )
+
+
+_IDENTIFIED = {"victim": "victims_identified", "potential_victim": "potential_victims_identified"}
+
+
+_SELF_NAMED = {
+    "investigation": "investigations",
+    "prosecution": "prosecutions",
+    "conviction": "convictions",
+    "arrest": "arrests",
+    "acquittal": "acquittals",
+}
+
+
+def _taken_of(parsed: Parsed, figure: Figure) -> bool:
+    """Whether the figure is only what others are taken of ("of the 31", "among the 21")."""
+    return figure.first > 0 and parsed.tokens[figure.first - 1].low in ("of", "among", "out of")
+
+
+def _beside_persons(figure: Figure, items: list[Item]) -> str | None:
+    """ "convictions of 13 defendants in seven cases": the cases are of the persons' indicator (annotation rule A11)."""
+    if figure.head_class in ("suspect", "official", "people") and figure.preposition in ("involving", "against", "with"):
+        for other in reversed(items):
+            if (
+                other.figure.index < figure.index
+                and other.figure.clause == figure.clause
+                and other.figure.head_class in ("case", "investigation", "prosecution")
+                and other.indicators
+                and figure.first - other.figure.np_end <= 4
+            ):
+                return other.indicators[0][0] if other.indicators[0][0] in OFFENDERS else None
+        return None
+    if figure.head_class not in ("case", "investigation", "prosecution") or figure.preposition not in ("in", "across"):
+        return None
+    for other in items:
+        if (
+            other.figure.index < figure.index
+            and other.figure.clause == figure.clause
+            and is_person(other.figure.head_class)
+            and other.indicators
+            and figure.index - other.figure.index <= 8
+            and other.indicators[0][0] in OFFENDERS
+        ):
+            return other.indicators[0][0]
+    return None
+
+
+def _same_verb(before: Item, own: list[str]) -> bool:
+    """Whether the antecedent's own verb is said again."""
+    return bool(before.figure.verbs) and {verb.lemma for verb in before.figure.verbs} >= set(own)

@@ -1,0 +1,228 @@
+"""The figures of a sentence: every number with its noun phrase, its governing verb and its dimensions."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.facts.figure import Dimensions, Figure, dimensions, govern, head_class, is_person, noun_phrase, qualifiers, tail
+from pipeline.facts.parsed import Parsed
+from pipeline.facts.tokens import Token
+
+
+def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
+    """The figures of a sentence in printed order: cardinals, ranges, vague words, "no" and "none", phrases to be worked out."""
+    tokens = parsed.tokens
+    found: list[Figure] = []
+    for token in tokens:
+        article = token.low in ("a", "an") and _one_act(parsed, token)
+        if token.kind not in ("count", "range", "vague", "zero", "derived") and not article:
+            continue
+        first, precision, determiner = qualifiers(tokens, token.index)
+        np_end, head = noun_phrase(tokens, token.index)
+        statuses = {t.lex.status for t in tokens[first:np_end] if t.lex.status}
+        status_word = "potential" if "potential" in statuses else next(iter(statuses), None)
+        noun, unit = head_class(head, status_word)
+        whose = np_end < len(tokens) and tokens[np_end].low in ("whose", "who", "that", "which")
+        clauses = {token.clause, tokens[np_end].clause} if whose else {token.clause}
+        limit = next((t.index for t in tokens[np_end:] if t.clause not in clauses or t.depth < token.depth), len(tokens))
+        span = token.span
+        status = {"vague": "vague", "zero": "zero"}.get(token.kind, "reported")
+        if token.low in ("no one", "nobody"):
+            noun, unit = "people", "person"
+        value = (
+            Decimal(1)
+            if article
+            else Decimal(0)
+            if token.kind == "zero"
+            else span.value
+            if span is not None and token.kind in ("count", "derived")
+            else None
+        )
+        low = span.value if span is not None and token.kind == "range" else None
+        after_word = tokens[token.index + 1 : token.index + 3]
+        if len(after_word) == 2 and after_word[0].low == "or" and after_word[1].low in ("more", "so", "fewer", "less"):
+            precision = {"more": "at_least", "so": "approximately"}.get(after_word[1].low, "at_most")
+        figure = Figure(
+            index=token.index,
+            start=token.start,
+            end=token.end,
+            value=value if token.kind != "range" else low,
+            value_high=span.value_high if span is not None else None,
+            precision=precision,
+            status=status,
+            first=first,
+            np_end=np_end,
+            head=head,
+            head_class=noun,
+            unit=unit,
+            status_word=status_word,
+            official=any(t.lex.official for t in tokens[first:np_end]),
+            preposition=None,
+            determiner=determiner,
+            clause=token.clause,
+        )
+        figure.precision_own = precision is not None
+        figure.depth = token.depth
+        figure.tail_end = tail(tokens, np_end, limit)
+        govern(tokens, figure, parsed.verbs)
+        _read_dimensions(parsed, figure, iso3)
+        found.append(figure)
+    _share_heads(parsed, found, iso3)
+    _share_precision(tokens, found)
+    _share_predicates(tokens, found)
+    return found
+
+
+_ACTS = {
+    "convict": ("suspect", "people", "official", "trainee"),
+    "arrest": ("suspect", "people", "official"),
+    "prosecute": ("suspect", "people", "official"),
+    "indict": ("suspect", "people", "official"),
+    "acquit": ("suspect", "people", "official"),
+    "identify": ("victim",),
+    "repatriate": ("victim",),
+    "assist": ("victim",),
+    "grant": ("permit", "reflection"),
+    "issue": ("permit",),
+}
+
+
+def _one_act(parsed: Parsed, token: Token) -> bool:
+    """Whether "a" is one: the direct object of an indicator's own verb, complete and not negated (annotation rule A8)."""
+    verb = parsed.verb_at(token.index - 1)
+    if verb is None or verb.passive or verb.negated or verb.kind != "finite" or parsed.tokens[verb.index].lex.verb_form != "past":
+        return False
+    if any(
+        t.low in ("could", "may", "might", "can", "would", "should", "to", "will") for t in parsed.tokens[verb.group_start : verb.index]
+    ):
+        return False
+    _, head = noun_phrase(parsed.tokens, token.index)
+    return head is not None and head.lex.noun in _ACTS.get(verb.lemma, ())
+
+
+def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
+    tokens = parsed.tokens
+    inner = dimensions(tokens, figure.index + 1, figure.np_end, iso3)
+    outer = dimensions(tokens, figure.np_end, _dimension_end(tokens, figure), iso3)
+    own = figure.head is not None and (figure.head.lex.noun is not None)
+    if figure.head_class in _THINGS:
+        # a thing has the dimensions of the persons that it is for ("centers for abused children")
+        persons = (
+            figure.np_end < len(tokens)
+            and tokens[figure.np_end].low == "for"
+            and any(t.lex.noun in ("people", "victim") for t in tokens[figure.np_end + 1 : figure.np_end + 4])
+        )
+        inner = Dimensions()
+        outer = outer if persons else Dimensions(exploitation=outer.exploitation)
+    if any(verb.lemma in ("repatriate", "return", "bring", "deport", "send") for verb in figure.verbs):
+        outer.nationality = None  # the place returned from is no nationality (annotation rule D26)
+    figure.dimensions = Dimensions(
+        inner.exploitation or outer.exploitation,
+        inner.sex or (outer.sex if not own or figure.head_class not in ("suspect", "official", "trainee", "people") else None),
+        inner.age or (outer.age if not own or figure.head_class not in ("suspect", "official", "trainee", "people") else None),
+        inner.nationality or outer.nationality,
+    )
+
+
+_THINGS = frozenset(["unit_body", "legal", "material", "agency", "operation", "training", "thing", "event", "inspection", "violation"])
+
+
+def _dimension_end(tokens: list[Token], figure: Figure) -> int:
+    """How far words after the noun phrase describe what is counted; verbs of doing and their objects do not."""
+    elliptical = figure.head is None or figure.head.lex.noun is None
+    j = figure.np_end
+    while j < figure.tail_end:
+        token = tokens[j]
+        if token.kind in ("period", "duration", "money", "legal") and not elliptical:
+            return j
+        if token.kind == "word" and not elliptical:
+            if token.low == "to" and figure.head_class in ("permit", "reflection", "restitution", "compensation"):
+                j += 1
+                continue
+            if token.low in ("to", "at", "by", "on", "under", "through", "abroad", "within", "against", "into") and not (
+                token.low == "to" and tokens[j - 1].lex.verb in ("subject", "relate", "link", "connect")
+            ):
+                return j
+            if (
+                token.lex.verb
+                and token.lex.verb_form in ("past", "part", "base", "s")
+                and not token.lex.noun
+                and token.low not in ("were", "was", "had", "been", "are", "is")
+                and token.lex.verb
+                not in (
+                    "exploit",
+                    "subject",
+                    "concern",
+                    "involve",
+                    "relate",
+                    "traffic",
+                    "force",
+                    "coerce",
+                    "include",
+                    "recruit",
+                    "victimize",
+                    "come",
+                    "originate",
+                )
+            ):
+                if (
+                    token.lex.verb_form in ("past", "part")
+                    and any(t.low in ("in", "for", "of") for t in tokens[j + 1 : min(j + 3, figure.tail_end)])
+                    and tokens[j + 1].low == "for"
+                ):
+                    j += 1
+                    continue
+                return j
+        j += 1
+    return j
+
+
+def _share_heads(parsed: Parsed, found: list[Figure], iso3: str) -> None:
+    """A number without a noun borrows that of the next one it is joined to: "prosecuted 14 and convicted 11 sex traffickers"."""
+    tokens = parsed.tokens
+    for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if one.head is not None or other.head is None or one.clause != other.clause or one.np_end > other.first:
+            continue
+        between = tokens[one.np_end : other.first]
+        if between and all(t.low in ("and", "or", ",", "then") or (t.lex.verb and t.lex.verb_form == "past") for t in between):
+            if tokens[one.index].depth != tokens[other.index].depth or other.head_class in ("unit_body", "operation", "training"):
+                continue
+            if tokens[one.index].kind == "zero" and any(t.lex.verb for t in between):
+                continue
+            one.head, one.head_class, one.unit, one.status_word = other.head, other.head_class, other.unit, other.status_word
+            one.dimensions = one.dimensions if one.dimensions.any() else replace(other.dimensions)
+            one.official = other.official
+
+
+def _share_predicates(tokens: list[Token], found: list[Figure]) -> None:
+    """ "27 children and 149 adults were victims of forced labor": what is said of the last subject is said of all."""
+    for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        between = tokens[one.np_end : other.first]
+        if (
+            between
+            and all(t.low in ("and", ",") for t in between)
+            and other.verbs
+            and other.verbs[0].index > other.index
+            and one.dimensions.exploitation is None
+            and is_person(one.head_class)
+        ):
+            one.dimensions.exploitation = other.dimensions.exploitation
+
+
+def _share_precision(tokens: list[Token], found: list[Figure]) -> None:
+    """A qualifier covers a list of like nouns: "at least 14 women, nine men, and six girls" (annotation rule A1)."""
+    for one, other in zip(found, found[1:], strict=False):
+        between = tokens[one.np_end : other.first]
+        if (
+            one.precision in ("at_least", "approximately")
+            and not other.precision_own
+            and between
+            and all(t.low in (",", "and") for t in between)
+        ):
+            if (
+                one.head_class == other.head_class
+                and one.head is not None
+                and other.head is not None
+                and is_person(one.head_class)
+                and other.status == "reported"
+            ):
+                other.precision = one.precision
