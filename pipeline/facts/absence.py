@@ -1,7 +1,10 @@
 """What the text says was not: none, not reported, no reports (annotation rules A3-A5)."""
 
+import itertools
 import re
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 
 from pipeline.facts.actors import read_actor
 from pipeline.facts.clause import Verb
@@ -24,10 +27,11 @@ _COMPLICIT = {
     "convictions": "official_complicity_convictions",
 }
 _COMPLICIT_TEXT = re.compile(
-    r"\b(?:complicit\w*|complicity|government officials?|government employees?|public officials?|public employees?|officials? (?:for|allegedly|suspected|accused|who|involved)|law enforcement officials?|official complicity)\b"
+    r"\b(?:complicit\w*|complicity|(?:government|public|law enforcement) (?:officials?|employees?)|"
+    r"officials? (?:for|allegedly|suspected|accused|who|involved)|official complicity)\b"
 )
 _NEGATION = re.compile(
-    r"\b(?:not|neither|nor|never|unable|unclear|unknown|no reports?|no cases|n't|could not|failed to|without|unreported|unspecified number|did not|no)\b",
+    r"\b(?:not|neither|nor|never|unable|unclear|unknown|n't|failed to|without|unreported|unspecified number|no)\b",
     re.IGNORECASE,
 )
 _NOT_REPORTED = re.compile(
@@ -98,8 +102,6 @@ def _base(
     dims = dimensions(parsed.tokens, low, high, setting.iso3)
     if dims.nationality is None and any(t.low == "such" for t in parsed.tokens[low:high]):
         dims.nationality = setting.nationality
-    from decimal import Decimal
-
     zero = status == "zero"
     offender = indicator.startswith("official_complicity")
     count = Count(
@@ -205,15 +207,13 @@ def _period(parsed: Parsed, setting: Setting, index: int, *, own_reporting: bool
 
 
 def _never(parsed: Parsed, low: int, high: int, setting: Setting) -> Period | None:
-    from datetime import date
-
     if any(t.low in ("never", "ever") for t in parsed.tokens[max(0, low - 3) : high]):
         return Period(None, date(setting.report_year - 1, 12, 31), "range")
     return None
 
 
-def _no_reports(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -> Made:
-    """ "There were no reports of cases or victims in T in Y, the same as in Z": the weaker kind of nothing."""
+def _no_reports(parsed: Parsed, setting: Setting, _used: list[tuple[int, int]]) -> Made:
+    """Reads "There were no reports of cases or victims in T in Y, the same as in Z": the weaker kind of nothing."""
     made: Made = []
     tokens, text, base = parsed.tokens, parsed.sentence.text, parsed.sentence.start
     for match in _NO_REPORTS.finditer(text):
@@ -351,7 +351,7 @@ def _modifies(tokens: list[Token], index: int) -> bool:
 
 
 def _disaggregate(parsed: Parsed, setting: Setting) -> Made:
-    """ "did not disaggregate them by form": the missing split is the row."""
+    """Reads "did not disaggregate them by form": the missing split is the row."""
     made: Made = []
     text, base = parsed.sentence.text, parsed.sentence.start
     for match in _SPLIT.finditer(text):
@@ -400,7 +400,7 @@ def _disaggregate(parsed: Parsed, setting: Setting) -> Made:
 
 
 def _not_reported(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -> Made:
-    """ "did not report identifying or assisting victims", "unable to give the number of convictions": not reported."""
+    """Reads "did not report identifying or assisting victims", "unable to give the number of convictions": not reported."""
     made: Made = []
     tokens, text, base = parsed.tokens, parsed.sentence.text, parsed.sentence.start
     for match in _NOT_REPORTED.finditer(text):
@@ -417,9 +417,7 @@ def _not_reported(parsed: Parsed, setting: Setting, used: list[tuple[int, int]])
         )
         unknown_number = match[0].lower().endswith("number of")
         period = _period(parsed, setting, low, own_reporting=True)
-        for indicator, unit, q_start, q_end, n_low, n_high in _objects(
-            parsed, setting, low, high, how_many=how_many, unknown_number=unknown_number
-        ):
+        for indicator, unit, q_start, q_end, n_low, n_high in _objects(parsed, low, high, how_many=how_many, unknown_number=unknown_number):
             name = _COMPLICIT.get(indicator, indicator) if complicit else indicator
             if name not in flows():
                 continue
@@ -447,9 +445,7 @@ def _not_reported(parsed: Parsed, setting: Setting, used: list[tuple[int, int]])
 _NO_SUBJECT = re.compile(r"\b(?:ngos?|observers?|experts?|victims|workers|employers)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
 
-def _objects(
-    parsed: Parsed, setting: Setting, low: int, high: int, *, how_many: bool, unknown_number: bool
-) -> list[tuple[str, str, int, int, int, int]]:
+def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_number: bool) -> list[tuple[str, str, int, int, int, int]]:
     """What was not reported: gerunds with their object, or nouns; each with its quote."""
     tokens = parsed.tokens
     found: list[tuple[str, str, int, int, int, int]] = []
@@ -503,11 +499,9 @@ def _objects(
                     found.append((indicator, unit, noun.start, noun.end, verb.index + 1, noun.index + 1))
                 continue
             if head is None:
-                indicator = _VERB_INDICATORS.get(verb.lemma)
-                if indicator:
-                    found.append(
-                        (indicator, usual_unit(indicator), tokens[verb.index].start, tokens[verb.index].end, verb.index, verb.index + 1)
-                    )
+                named = _VERB_INDICATORS.get(verb.lemma)
+                if named is not None:
+                    found.append((named, usual_unit(named), tokens[verb.index].start, tokens[verb.index].end, verb.index, verb.index + 1))
                 continue
             rule = _decide(parsed, verb.lemma, head, verb.index + 1, high, verb)
             if rule is not None and rule.indicator not in ("other", "none"):
@@ -521,12 +515,12 @@ def _objects(
             break
         if token.low in ("whether", "if"):
             break
-        noun = token.lex.noun
-        if noun in _NOUN_INDICATORS and not _modifies(tokens, j) and not (noun in ("victim", "case") and not _counted_noun(parsed, low, j)):
+        name = token.lex.noun
+        if name in _NOUN_INDICATORS and not _modifies(tokens, j) and not (name in ("victim", "case") and not _counted_noun(parsed, low, j)):
             indicator, unit = _NOUN_INDICATORS[
-                noun if not (noun == "victim" and any(t.lex.status == "potential" for t in tokens[low:j])) else "potential_victim"
+                name if not (name == "victim" and any(t.lex.status == "potential" for t in tokens[low:j])) else "potential_victim"
             ]
-            if noun in ("victim", "case"):
+            if name in ("victim", "case"):
                 verb = next((v for v in parsed.verbs if j < v.index < high), None)
                 rule = _decide(parsed, verb.lemma, token, low, high, None) if verb is not None else None
                 if rule is not None and rule.indicator not in ("other", "none"):
@@ -587,7 +581,7 @@ def _unit(rule: Rule, head: Token) -> str:
 
 
 def _negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -> Made:
-    """ "did not investigate or prosecute any official", "has not convicted a trafficker since Y", "neither ... nor"."""
+    """Reads "did not investigate or prosecute any official", "has not convicted a trafficker since Y", "neither ... nor"."""
     made: Made = []
     tokens = parsed.tokens
     verbs = parsed.verbs
@@ -632,7 +626,7 @@ def _negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]
         period = _never(parsed, start_token, verb.index + 1, setting) or _period(parsed, setting, last, own_reporting=False)
         places = setting_places(parsed, setting, tokens[verb.index].clause) if parsed.places else [setting.territory]
         more = _listed_periods(parsed, last, high, period)
-        for place, period in ((place, when) for place in places for when in [period, *more]):
+        for place, when in itertools.product(places, [period, *more]):
             for noun, _ in heads:
                 for one in group:
                     rule = _decide(parsed, one.lemma, noun, last + 1, high, one)
@@ -666,7 +660,7 @@ def _negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]
                         "zero",
                         tokens[start_token].start,
                         noun.end,
-                        period,
+                        when,
                         low=last + 1,
                         high=max(noun.index + 1, _forms_end(tokens, noun.index, high)),
                     )
@@ -741,7 +735,7 @@ def _as_figure(parsed: Parsed, noun: Token, verb: Verb) -> Figure:
 
 
 def _inverted(tokens: list[Token], verb: Verb) -> int | None:
-    """ "nor did the court convict": index of `did`."""
+    """Reads "nor did the court convict": index of `did`."""
     for j in range(verb.index - 1, max(-1, verb.index - 8), -1):
         if tokens[j].low in ("did", "has", "have", "had") and j and tokens[j - 1].low == "nor":
             return j
@@ -784,7 +778,7 @@ def _zero_objects(tokens: list[Token], low: int, high: int) -> list[tuple[Token,
 
 
 def _no_agent(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -> Made:
-    """ "No court has ever convicted a trafficker": nothing, told by its subject."""
+    """Reads "No court has ever convicted a trafficker": nothing, told by its subject."""
     made: Made = []
     tokens = parsed.tokens
     for token in tokens:

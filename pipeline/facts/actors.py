@@ -26,10 +26,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 _PRONOUN = re.compile(
-    r"^\W*(?:(?:however|also|additionally|in addition|and|but|then|while|during [\w ]+|in \d{4}),? )*(?:it|they|he|she|the latter|the same|the organization|the ngo)\b"
+    r"^\W*(?:(?:however|also|additionally|in addition|and|but|then|while|in \d{4}),? ){0,4}"
+    r"(?:it|they|he|she|the latter|the same|the organization|the ngo)\b"
 )
-# an NGO that gets something from the state is not its actor: "government-funded NGO" still is the NGO's work
-_OBJECT = re.compile(r"\bby (?:an? |the |local |several |\w+ ){0,4}$")
 
 
 def named_actor(text: str) -> str | None:
@@ -39,7 +38,7 @@ def named_actor(text: str) -> str | None:
     government = (
         patterns["government"].search(
             re.sub(
-                r"government-(?:funded|supported|run)|foreign government\w*|neighboring government\w*|u\.s\. government|non-government\w*|donor government\w*",
+                r"government-(?:funded|supported|run)|(?:foreign|neighboring|u\.s\.|donor) government\w*|non-government\w*",
                 "",
                 text,
             )

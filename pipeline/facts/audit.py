@@ -74,9 +74,9 @@ class Ledger:
                 seen.add(key)
                 reading.uses.append(use)
                 used[use.mention.start, use.mention.end] = True
-        for key, mention in sorted(self._mentions.items()):
-            disposition, reason = self._reasons.get(key, ("context", "counts nothing of the tables"))
-            reading.audits.append(Audit(mention, "fact", None) if key in used else Audit(mention, disposition, reason))
+        for span, mention in sorted(self._mentions.items()):
+            disposition, reason = self._reasons.get(span, ("context", "counts nothing of the tables"))
+            reading.audits.append(Audit(mention, "fact", None) if span in used else Audit(mention, disposition, reason))
 
 
 def _inside_period(text: str, start: int) -> list[Mention]:

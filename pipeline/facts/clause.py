@@ -253,7 +253,7 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         prev is not None
         and (
             prev.kind in ("count", "range")
-            or prev.function in ("determiners",)
+            or prev.function == "determiners"
             or prev.lex.neutral
             or prev.lex.status
             or prev.low in ("of", "for", "with", "including", "newly", "to", "in", "among")
@@ -265,7 +265,7 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
     if (
         prev is not None
         and prev.lex.verb
-        and prev.low not in ("including",)
+        and prev.low != "including"
         and _nounish(after)
         and prev.lex.verb_form in ("past", "part", "ing", "base")
         and not prev.lex.noun
@@ -318,7 +318,7 @@ def _reducible(tokens: list[Token], index: int) -> bool:
 
 
 def _object_relative(tokens: list[Token], index: int) -> bool:
-    """ "the 133 victims whom officials identified": the verb says what was done to those before "whom"."""
+    """Reads "the 133 victims whom officials identified": the verb says what was done to those before "whom"."""
     for j in range(index - 1, max(-1, index - 6), -1):
         if tokens[j].low == "whom" or (tokens[j].low in ("that", "which") and index - j > 1):
             return (

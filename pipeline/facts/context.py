@@ -92,6 +92,7 @@ def rules_for(parsed: Parsed, figure: Figure, verbs: Sequence[str | None], head:
 
 
 def unit_for(rule: Rule, figure: Figure) -> str:
+    """The unit that a rule gives a figure: its own, that of the counted noun, or the indicator's usual one."""
     if rule.unit:
         return rule.unit
     if rule.unit_by_head or rule.indicator == "other":
@@ -100,6 +101,7 @@ def unit_for(rule: Rule, figure: Figure) -> str:
 
 
 def unit_of(figure: Figure, fallback: str) -> str:
+    """The unit of the counted noun, or the fallback; "=" stands for the printed noun."""
     if is_person(figure.head_class):
         return "person"
     if figure.head_class in ("case", "investigation", "prosecution", "report") and fallback in ("case", "person"):

@@ -28,10 +28,9 @@ from pipeline.facts.model import Count
 from pipeline.facts.parsed import Parsed
 from pipeline.facts.relation import Relation, relate
 from pipeline.normalize.period import Period
-
-_INFLOW = re.compile(r"\b(?:initiated|opened|began|started|launched|commenced)\b")
 from pipeline.vocabulary.grammar import NEUTRAL
 
+_INFLOW = re.compile(r"\b(?:initiated|opened|began|started|launched|commenced)\b")
 _DETAILS = (
     ("charged", re.compile(r"\b(?:charged|charges)\b")),
     ("indicted", re.compile(r"\bindict(?:ed|ments?)\b")),
@@ -192,7 +191,7 @@ def _work_out(parsed: Parsed, item: Item, items: list[Item]) -> None:
 
 
 def _second_noun(parsed: Parsed, setting: Setting, item: Item) -> None:
-    """ "no cases or victims": two nouns under one negation are two rows at one address (annotation rule A3)."""
+    """Reads "no cases or victims": two nouns under one negation are two rows at one address (annotation rule A3)."""
     figure, tokens = item.figure, parsed.tokens
     if figure.status != "zero" or not item.counts or figure.head is None or item.relation.kind != "main":
         return
@@ -212,7 +211,7 @@ def _second_noun(parsed: Parsed, setting: Setting, item: Item) -> None:
         ):
             noun, unit = head_class(token, None)
             other = replace(figure, head=token, head_class=noun, unit=unit, np_end=token.index + 1)
-            ruled = rules_for(parsed, other, [v.lemma for v in figure.verbs] or [None], noun, subject_text(parsed, figure))  # type: ignore[list-item]
+            ruled = rules_for(parsed, other, [v.lemma for v in figure.verbs] or [None], noun, subject_text(parsed, figure))
             if ruled and ruled[0].indicator not in ("other", "none"):
                 item.counts.append(
                     replace(item.counts[0], indicator=ruled[0].indicator, unit=unit_for(ruled[0], other), rule=ruled[0].name)
@@ -221,7 +220,7 @@ def _second_noun(parsed: Parsed, setting: Setting, item: Item) -> None:
 
 
 def _same_as(parsed: Parsed, setting: Setting, item: Item) -> None:
-    """ "the same number as in Y": a row for Y, addressed at the year (annotation rule A5)."""
+    """Reads "the same number as in Y": a row for Y, addressed at the year (annotation rule A5)."""
     tokens, figure = parsed.tokens, item.figure
     if not item.counts or item.relation.kind not in ("main", "part"):
         return
@@ -290,9 +289,8 @@ def _each_zero(parsed: Parsed, item: Item) -> list[Period]:
             and mention is not None
             and mention.period is not None
             and mention.period.type == "calendar_year"
-        ):
-            if (not found and mention.period == item.period) or (found and parsed.tokens[token.index - 1].low in ("or", "nor", "and")):
-                found.append(mention.period)
+        ) and ((not found and mention.period == item.period) or (found and parsed.tokens[token.index - 1].low in ("or", "nor", "and"))):
+            found.append(mention.period)
     return found if len(found) > 1 else []
 
 

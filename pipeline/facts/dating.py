@@ -19,10 +19,12 @@ SAME = re.compile(r"\bthe same(?: number| figure| total| amount)?(?: of \w+)? (?
 
 
 def period_tokens(parsed: Parsed) -> list[Token]:
+    """The tokens of a sentence that name periods."""
     return [t for t in parsed.tokens if t.kind == "period"]
 
 
 def period_mention(token: Token) -> PeriodMention | None:
+    """What a period token stands for."""
     source = token.span.source if token.span is not None else None
     return source if isinstance(source, PeriodMention) else None
 
@@ -38,14 +40,20 @@ def _compared(parsed: Parsed, token: Token) -> bool:
             t.lex.verb
             and t.lex.verb_form in ("past", "part")
             and not t.lex.noun
-            and t.low not in ("compared",)
+            and t.low != "compared"
             and any(v.index == t.index and v.kind == "finite" for v in parsed.verbs)
         ):
             return False
     return False
 
 
-def _usable(parsed: Parsed, token: Token) -> PeriodMention | None:
+def _kind(token: Token) -> str | None:
+    mention = period_mention(token)
+    return mention.kind if mention is not None else None
+
+
+def _usable(token: Token) -> PeriodMention | None:
+    """The period of a token if it can date a figure."""
     mention = period_mention(token)
     return (
         mention
@@ -106,7 +114,7 @@ def date_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -
             (
                 t
                 for t in period_tokens(parsed)
-                if t.index < before.figure.index and _usable(parsed, t) is not None and opening(parsed.tokens, t.index)
+                if t.index < before.figure.index and _usable(t) is not None and opening(parsed.tokens, t.index)
             ),
             None,
         )
@@ -195,7 +203,7 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
     """The period token of a figure's own clause, else the one that opens the sentence."""
     tokens = parsed.tokens
     depth = tokens[figure.index].depth
-    candidates = [t for t in period_tokens(parsed) if _usable(parsed, t) is not None and t.depth == depth]
+    candidates = [t for t in period_tokens(parsed) if _usable(t) is not None and t.depth == depth]
     right = [t for t in candidates if t.index > figure.index and t.clause == figure.clause]
     for token in right:
         between = tokens[figure.index + 1 : token.index]
@@ -211,20 +219,16 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
             and any(t.lex.verb in ("rise", "fall", "grow", "drop") for t in between)
         ):
             break
-        if any(
-            _figure_at(items, t.index) is not None and _figure_at(items, t.index).relation.kind in ("compare", "series") for t in between
-        ):  # type: ignore[union-attr]
+        if any((other := _figure_at(items, t.index)) is not None and other.relation.kind in ("compare", "series") for t in between):
             break
-        if period_mention(token).kind == "listed" and not _lists(tokens, token):  # type: ignore[union-attr]
+        if _kind(token) == "listed" and not _lists(tokens, token):
             continue
         if item.relation.kind in ("part", "label") and any(t.kind in ("count", "zero") for t in between):
             break
         return token
     left = [
-        t
-        for t in candidates
-        if t.index < figure.index and t.clause == figure.clause and not _compared(parsed, t) and not (period_mention(t).kind == "listed")
-    ]  # type: ignore[union-attr]
+        t for t in candidates if t.index < figure.index and t.clause == figure.clause and not _compared(parsed, t) and _kind(t) != "listed"
+    ]
     if left and item.relation.kind not in ("part", "label"):
         return left[-1]
     if (
@@ -238,20 +242,20 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
     if item.relation.kind in ("part", "label") and item.antecedent is not None and not (depth and item.relation.partitive):
         return None
     for token in candidates:
-        if token.index < figure.index and opening(tokens, token.index) and tokens[figure.index].depth == 0:
-            if not any(t.text == ";" for t in tokens[token.index : figure.index]) or period_mention(token).kind != "end":  # type: ignore[union-attr]
-                return token
+        opens = token.index < figure.index and opening(tokens, token.index) and tokens[figure.index].depth == 0
+        if opens and (_kind(token) != "end" or not any(t.text == ";" for t in tokens[token.index : figure.index])):
+            return token
     if depth:
         outer = [
             t
             for t in period_tokens(parsed)
-            if _usable(parsed, t) is not None and t.depth < depth and t.clause == figure.clause and t.index < figure.index
+            if _usable(t) is not None and t.depth < depth and t.clause == figure.clause and t.index < figure.index
         ]
         if not outer and (item.antecedent is None or item.antecedent in items) and item.relation.kind != "label":
             outer = [
                 t
                 for t in period_tokens(parsed)
-                if _usable(parsed, t) is not None and t.depth < depth and t.clause == figure.clause and t.index > figure.index
+                if _usable(t) is not None and t.depth < depth and t.clause == figure.clause and t.index > figure.index
             ][:1]
         return outer[-1] if outer and (item.antecedent is None or item.relation.partitive) else None
     return None
@@ -274,7 +278,7 @@ def _segment_period(parsed: Parsed, setting: Setting, item: Item, items: list[It
             if token.depth > depth:
                 continue
             break
-        if token.kind == "period" and _usable(parsed, token) is not None:
+        if token.kind == "period" and _usable(token) is not None:
             return period_mention(token)
         if token.kind in ("count", "range", "zero") and not (item.relation.aligned):
             following = next((other for other in items if other.figure.index == token.index), None)
@@ -288,7 +292,7 @@ def _segment_period(parsed: Parsed, setting: Setting, item: Item, items: list[It
             if nearest is None or any(t.kind == "period" for t in tokens[item.relation.introducer : figure.index]):
                 break
     for token in reversed(tokens[max(item.relation.introducer, 0) : figure.index]):
-        if token.kind == "period" and _usable(parsed, token) is not None:
+        if token.kind == "period" and _usable(token) is not None:
             return period_mention(token)
     del setting
     return None
@@ -305,9 +309,7 @@ def align_respectively(parsed: Parsed, items: list[Item], setting: Setting) -> N
             for item in items
             if item.figure.clause == marker.clause and item.reason is None and tokens[item.figure.index].depth == marker.depth
         ]
-        periods = [
-            t for t in period_tokens(parsed) if t.clause == marker.clause and t.depth == marker.depth and _usable(parsed, t) is not None
-        ]
+        periods = [t for t in period_tokens(parsed) if t.clause == marker.clause and t.depth == marker.depth and _usable(t) is not None]
         run = _run(tokens, clause, marker.index)
         if len(run) > 1 and len(periods) == len(run):
             for item, token in zip(run, periods, strict=True):
@@ -321,8 +323,6 @@ def _run(tokens: list[Token], clause: list[Item], marker: int) -> list[Item]:
     run: list[Item] = []
     for item in sorted((i for i in clause if i.figure.index < marker), key=lambda i: -i.figure.index):
         if run and not any(t.low in ("and", ",") for t in tokens[item.figure.np_end : run[0].figure.first]):
-            break
-        if run and any(t.lex.verb and t.lex.verb_form == "past" for t in tokens[item.figure.np_end : run[0].figure.first]) and False:
             break
         run.insert(0, item)
     return run

@@ -226,7 +226,7 @@ def _subject_noun(parsed: Parsed, figure: Figure) -> None:
     counted = next((word for word in ("number", "figure", "total", "count", "tally") if word in words), None)
     if counted is not None and "of" in words[words.index(counted) :]:
         low, high = low + words.index(counted), figure.first
-    nouns = [t for t in tokens[low:high] if (t.lex.noun or t.lex.nominal) and not t.lex.verb_form == "past" and t.kind == "word"]
+    nouns = [t for t in tokens[low:high] if (t.lex.noun or t.lex.nominal) and t.lex.verb_form != "past" and t.kind == "word"]
     if not nouns:
         return
     head = nouns[0]
@@ -321,7 +321,7 @@ def _taken_of(parsed: Parsed, figure: Figure) -> bool:
 
 
 def _beside_persons(figure: Figure, items: list[Item]) -> str | None:
-    """ "convictions of 13 defendants in seven cases": the cases are of the persons' indicator (annotation rule A11)."""
+    """Reads "convictions of 13 defendants in seven cases": the cases are of the persons' indicator (annotation rule A11)."""
     if figure.head_class in ("suspect", "official", "people") and figure.preposition in ("involving", "against", "with"):
         for other in reversed(items):
             if (

@@ -107,9 +107,7 @@ def _np_word(token: Token, following: Token | None, previous: Token) -> bool:
         if lex.verb_form == "ing":
             return (nounlike and previous.lex.noun is None) or token.low in ("trafficking", "training")
         return nounlike and previous.lex.noun is None and lex.verb_form == "base"
-    if lex.verb and lex.verb_form == "past" and previous.lex.noun and not (following is not None and following.lex.noun):
-        return False
-    return True
+    return not (lex.verb and lex.verb_form == "past" and previous.lex.noun and not (following is not None and following.lex.noun))
 
 
 def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
@@ -405,7 +403,7 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         chosen = _coordinated(tokens, governing)
         if chosen[0].passive and figure.preposition is None and not _ditransitive(chosen[0]):
             figure.role = "patient"
-    elif finite_right is not None and figure.preposition in (None,) and not _partitive(tokens, figure):
+    elif finite_right is not None and figure.preposition is None and not _partitive(tokens, figure):
         chosen = [finite_right]
         if finite_right.lemma == "be" and reduced is not None:
             chosen = [reduced]
@@ -470,7 +468,7 @@ def _is_base(tokens: list[Token], figure: Figure) -> bool:
             and j >= 2
             and tokens[j - 2].kind == "count"
             and figure.preposition == "of"
-            and tokens[j - 1].low not in ("group",)
+            and tokens[j - 1].low != "group"
         )
     )
 

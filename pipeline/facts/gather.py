@@ -1,5 +1,6 @@
 """The figures of a sentence: every number with its noun phrase, its governing verb and its dimensions."""
 
+import itertools
 from dataclasses import replace
 from decimal import Decimal
 
@@ -66,7 +67,7 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
         govern(tokens, figure, parsed.verbs)
         _read_dimensions(parsed, figure, iso3)
         found.append(figure)
-    _share_heads(parsed, found, iso3)
+    _share_heads(parsed, found)
     _share_precision(tokens, found)
     _share_predicates(tokens, found)
     return found
@@ -176,7 +177,7 @@ def _dimension_end(tokens: list[Token], figure: Figure) -> int:
     return j
 
 
-def _share_heads(parsed: Parsed, found: list[Figure], iso3: str) -> None:
+def _share_heads(parsed: Parsed, found: list[Figure]) -> None:
     """A number without a noun borrows that of the next one it is joined to: "prosecuted 14 and convicted 11 sex traffickers"."""
     tokens = parsed.tokens
     for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
@@ -194,7 +195,7 @@ def _share_heads(parsed: Parsed, found: list[Figure], iso3: str) -> None:
 
 
 def _share_predicates(tokens: list[Token], found: list[Figure]) -> None:
-    """ "27 children and 149 adults were victims of forced labor": what is said of the last subject is said of all."""
+    """Reads "27 children and 149 adults were victims of forced labor": what is said of the last subject is said of all."""
     for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         between = tokens[one.np_end : other.first]
         if (
@@ -210,19 +211,18 @@ def _share_predicates(tokens: list[Token], found: list[Figure]) -> None:
 
 def _share_precision(tokens: list[Token], found: list[Figure]) -> None:
     """A qualifier covers a list of like nouns: "at least 14 women, nine men, and six girls" (annotation rule A1)."""
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         between = tokens[one.np_end : other.first]
         if (
             one.precision in ("at_least", "approximately")
             and not other.precision_own
             and between
             and all(t.low in (",", "and") for t in between)
+        ) and (
+            one.head_class == other.head_class
+            and one.head is not None
+            and other.head is not None
+            and is_person(one.head_class)
+            and other.status == "reported"
         ):
-            if (
-                one.head_class == other.head_class
-                and one.head is not None
-                and other.head is not None
-                and is_person(one.head_class)
-                and other.status == "reported"
-            ):
-                other.precision = one.precision
+            other.precision = one.precision

@@ -93,35 +93,33 @@ def _pattern(text: str | None) -> re.Pattern[str] | None:
 def rules() -> tuple[Rule, ...]:
     """The decision list in its printed order."""
     data = load("indicators")
-    made = []
-    for entry in data["rules"]:
-        made.append(
-            Rule(
-                name=entry["name"],
-                indicator=entry["indicator"],
-                unit=entry.get("unit"),
-                unit_by_head=entry.get("unit_by_head", False),
-                clause_form=entry.get("clause_form", False),
-                head=_set(entry.get("head"), data["classes"]),
-                unless_head=_set(entry.get("unless_head"), data["classes"]) or frozenset(),
-                verb=_set(entry.get("verb"), data["verbs"]),
-                unless_verb=_set(entry.get("unless_verb"), data["verbs"]) or frozenset(),
-                theme=_set(entry.get("theme"), {}),
-                role=entry.get("role"),
-                prep=_set(entry.get("prep"), {}),
-                near=_pattern(entry.get("near")),
-                unless_near=_pattern(entry.get("unless_near")),
-                near_before=_pattern(entry.get("near_before")),
-                subject=_pattern(entry.get("subject")),
-                sentence=_pattern(entry.get("sentence")),
-                unless_sentence=_pattern(entry.get("unless_sentence")),
-                head_text=_pattern(entry.get("head_text")),
-                unless_head_text=_pattern(entry.get("unless_head_text")),
-                own=_pattern(entry.get("own")),
-                unless_own=_pattern(entry.get("unless_own")),
-            )
+    return tuple(
+        Rule(
+            name=entry["name"],
+            indicator=entry["indicator"],
+            unit=entry.get("unit"),
+            unit_by_head=entry.get("unit_by_head", False),
+            clause_form=entry.get("clause_form", False),
+            head=_set(entry.get("head"), data["classes"]),
+            unless_head=_set(entry.get("unless_head"), data["classes"]) or frozenset(),
+            verb=_set(entry.get("verb"), data["verbs"]),
+            unless_verb=_set(entry.get("unless_verb"), data["verbs"]) or frozenset(),
+            theme=_set(entry.get("theme"), {}),
+            role=entry.get("role"),
+            prep=_set(entry.get("prep"), {}),
+            near=_pattern(entry.get("near")),
+            unless_near=_pattern(entry.get("unless_near")),
+            near_before=_pattern(entry.get("near_before")),
+            subject=_pattern(entry.get("subject")),
+            sentence=_pattern(entry.get("sentence")),
+            unless_sentence=_pattern(entry.get("unless_sentence")),
+            head_text=_pattern(entry.get("head_text")),
+            unless_head_text=_pattern(entry.get("unless_head_text")),
+            own=_pattern(entry.get("own")),
+            unless_own=_pattern(entry.get("unless_own")),
         )
-    return tuple(made)
+        for entry in data["rules"]
+    )
 
 
 @cache

@@ -25,10 +25,14 @@ _SMALL = r"(?:of|and|in|the|on|for|against|to|or|by)"
 _OF_LAW = re.compile(
     rf"\s?(?:,\s)?(?:of|in|under)\s(?:the\s)?(?P<law>(?:[\w’'-]+\s){{0,9}}?(?:{_NOUN})\b(?:\s(?:No\.\s)?[\d/-]+(?:\sof\s\d{{4}})?)?(?:\s(?:{_SMALL}\s)+(?:[A-Z][\w’'-]+(?:\s{_SMALL})*\s?)+)?(?:\sof\s\d{{4}})?)"
 )
-_LAW_BEFORE = re.compile(rf"(?P<law>(?:(?:[A-Z][\w’'-]*|{_SMALL})\s)*(?:[A-Z][\w’'-]*\s)?{_NOUN})(?:,|['’]s)?\s(?:under\s|in\s)?$")
+_LAW_BEFORE = re.compile(
+    rf"(?P<law>(?:(?:[A-Z][\w’'-]*|{_SMALL})\s)*(?:(?:[A-Z][\w’'-]*|criminal|penal|labor|family|immigration|anti-trafficking)\s)?{_NOUN})(?:,|['’]s)?\s(?:under\s|in\s)?$"
+)
 _CAPITALS_BEFORE = re.compile(rf"(?:(?:[A-Z][\w’'()-]*)\s(?:{_SMALL}\s){{0,2}})+$")
 _NAMED = re.compile(rf"(?:[A-Z][\w’'-]+\s(?:{_SMALL}\s){{0,2}}){{1,10}}(?:{alternation(_WORDS['named'])})\b")
 _CODE = re.compile(rf"\b(?:the\s)(?P<law>(?:[A-Z]\w+\s)?(?:{alternation(_WORDS['codes'])}))\b", re.IGNORECASE)
+_GENERIC = re.compile(r"\bcriminal\b|\b(?:the|amended)\s")
+_LONGEST_NAME = 140
 _LIST_GAP = re.compile(r"[\s,]*(?:and|or|to|through|and/or)?\s?")
 _ARTICLE = re.compile(r"^(?:The|the|Under|under|In|A|An|This|Its|While|Although|However)\s")
 _HAS_LAW = re.compile(
@@ -55,6 +59,10 @@ class _Cited:
     rule: str
     topics: list[str | None] = field(default_factory=list)
     penalty: Duration | None = None
+
+
+# Rows by jurisdiction and provision.
+_Rows = dict[tuple[str, str], list[Law]]
 
 
 def _topics(part: str) -> list[str | None]:
@@ -91,11 +99,11 @@ def _jurisdiction(law: str, iso3: str) -> str:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if word.lower().endswith("s") and word not in ("§§",) else word.rstrip("s") if word != "§§" else "§"
+    return word[:-1] if word.lower().endswith("s") and word != "§§" else word.rstrip("s") if word != "§§" else "§"
 
 
 def _provision(text: str, mention: LegalMention) -> str:
-    """ "Section 83" of "Sections 82(6) and 83"."""
+    """Reads "Section 83" of "Sections 82(6) and 83"."""
     own = text[mention.start : mention.end]
     if own == mention.ident:
         return f"{_singular(mention.word).capitalize()} {mention.ident}"
@@ -132,7 +140,19 @@ def _cite(narrative: Narrative, sentence: Sentence, territory: str) -> list[_Cit
         if mention.start in swallowed or mention.word in _INTERNATIONAL:
             continue
         if mention.rule != "provision":
+            if mention.word in ("acts", "laws"):
+                continue
             start, name = _full_name(text, mention)
+            if (
+                cited
+                and cited[-1].provision is None
+                and text[: mention.start].endswith("(")
+                and mention.start - cited[-1].end < _LONGEST_NAME
+            ):
+                # "the 2003 Law on Smuggling (Law 137-03)" is one law with two names
+                cited[-1].law = f"{text[cited[-1].start : mention.start - 1].strip()} ({name})"
+                cited[-1].end = mention.end
+                continue
             add(start, mention.end, name, None, mention.rule)
             continue
         waiting.append(mention)
@@ -187,13 +207,12 @@ def _parts(cited: list[_Cited]) -> None:
             one.topics = _topics(one.law)
 
 
-def _key(one: _Cited) -> tuple[str, str, str]:
-    law = re.sub(r"criminal", "penal", re.sub(r"^\w+(?:ish|ese|ian|an|ic|i)\s(?=penal|criminal|labor)", "", (one.law or "").lower()))
-    return (
-        one.jurisdiction,
-        one.provision.lower() if one.provision else "",
-        "" if one.provision and law in ("penal code", "code", "law", "") else law,
-    )
+def _same_law(one: str | None, other: str | None) -> bool:
+    """Whether two names can be of one law: a citation without its law repeats the one before it, and criminal codes are penal codes."""
+    if one is None or other is None:
+        return True
+    first, second = (set(_GENERIC.sub("penal", name.lower()).split()) for name in (one, other))
+    return first <= second or second <= first
 
 
 def _with_penalties(cited: list[_Cited], penalties: list[Duration]) -> None:
@@ -224,7 +243,7 @@ def read_laws(narrative: Narrative, durations: Sequence[Duration], territory: Ca
     for duration in durations:
         if duration.kind == "statutory_penalty":
             by_sentence.setdefault(duration.sentence_id, []).append(duration)
-    rows: dict[tuple[str, str, str, str | None], Law] = {}
+    rows: _Rows = {}
     current: list[Law] = []
     paragraph = 0
     for sentence in narrative.sentences:
@@ -243,14 +262,14 @@ def read_laws(narrative: Narrative, durations: Sequence[Duration], territory: Ca
             for law in current:
                 law.penalty = law.penalty or penalties[0]
         _judge(sentence, made or current)
-    return sorted(rows.values(), key=lambda law: (law.start, law.end, law.topic or ""))
+    return sorted((law for same in rows.values() for law in same), key=lambda law: (law.start, law.end, law.topic or ""))
 
 
-def _row(rows: dict[tuple[str, str, str, str | None], Law], one: _Cited, topic: str | None) -> Law:
+def _row(rows: _Rows, one: _Cited, topic: str | None) -> Law:
     """The row of a citation: a new one, or the earlier one of the same provision and topic."""
-    key = (*_key(one), topic)
-    known = rows.get(key) or next((law for other, law in rows.items() if topic is None and other[:3] == key[:3]), None)
-    if known is None:
+    same = rows.setdefault((one.jurisdiction, (one.provision or "").lower()), [])
+    known = next((law for law in same if _same_law(law.law, one.law) and (law.topic == topic or topic in (None, "trafficking"))), None)
+    if known is None or (one.provision is None and known.law is not None and one.law is None):
         base = one.sentence.start
         known = Law(
             base + one.start,
@@ -267,9 +286,10 @@ def _row(rows: dict[tuple[str, str, str, str | None], Law], one: _Cited, topic: 
             None,
             None,
         )
-        rows[key] = known
+        same.append(known)
     elif known.penalty is None:
         known.penalty = one.penalty
+    known.law = known.law or one.law
     return known
 
 

@@ -73,7 +73,8 @@ class PeriodBook:
 
 
 _YARDSTICK = re.compile(
-    r"(?:compar\w+ (?:with|to)|(?:up|down|increase|decrease|decline|rise|drop) from|versus|than|\(|against|in comparison|same (?:number )?as)[^.;)]{0,70}$",
+    r"(?:compar\w+ (?:with|to)|(?:up|down|increase|decrease|decline|rise|drop) from|versus|than|\(|against|in comparison|"
+    r"same (?:number )?as)[^.;)]{0,70}$",
     re.IGNORECASE,
 )
 _SHARE = 0.34  # a year named a third as often as the most frequent one still is what the narrative is about

@@ -8,7 +8,7 @@ from pipeline.facts.counts import read_counts
 from pipeline.facts.durations import read_durations
 from pipeline.facts.figure import dimensions
 from pipeline.facts.item import Item, Setting
-from pipeline.facts.model import Count, Reading
+from pipeline.facts.model import Count, Money, Reading
 from pipeline.facts.money import MoneyReading, merge_repeats, read_money
 from pipeline.facts.money_period import Calendar
 from pipeline.facts.parsed import parse_sentence
@@ -76,7 +76,7 @@ class _Reader:
         self.ledger.close(self.reading, _settle(self.reading))
         return self.reading
 
-    def _merged(self) -> tuple[list, list[tuple[MoneyReading, MoneyReading]]]:  # type: ignore[type-arg]
+    def _merged(self) -> tuple[list[Money], list[tuple[MoneyReading, MoneyReading]]]:
         kept, repeats = merge_repeats(self.money)
         return [one.fact for one in kept], repeats
 

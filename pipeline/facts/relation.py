@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pipeline.facts.item import Item
     from pipeline.facts.parsed import Parsed
 
+import itertools
+
 from pipeline.vocabulary.grammar import CHANGE_FROM_TO, SPEECH
 
 
@@ -52,7 +54,7 @@ def relate(parsed: "Parsed", items: list["Item"], previous: list["Item"], paragr
 
 
 def _repeat(parsed: "Parsed", item: "Item", before: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> None:
-    """ "of the 31": a number already printed, of the same kind of thing, is the same fact said again."""
+    """Reads "of the 31": a number already printed, of the same kind of thing, is the same fact said again."""
     tokens, figure = parsed.tokens, item.figure
     if item.relation.kind == "context" or figure.value is None or tokens[figure.index].kind != "count":
         return
@@ -96,7 +98,7 @@ def _one(
             item.relation, item.antecedent = relation, antecedent
             return
     live = [other for other in live if other.antecedent is not item]
-    if figure.head_class in ("none",) or (figure.head is not None and figure.head_class == "thing" and figure.head.code):
+    if figure.head_class == "none" or (figure.head is not None and figure.head_class == "thing" and figure.head.code):
         item.antecedent = _nearest(live, figure, tokens) or _last_total(previous) or _last_total(paragraph)
     item.relation = Relation("main")
 
@@ -230,7 +232,7 @@ def _bracket(
         return None, None
     closing = next((j for j in range(figure.index, len(tokens)) if tokens[j].text in (")", "]") and tokens[j].depth == depth), len(tokens))
     outer = [other for other in before if other.figure.index < opening]
-    inner = [t for t in tokens[opening + 1 : closing]]
+    inner = list(tokens[opening + 1 : closing])
     first_inside = not any(other.figure.index > opening for other in before)
     bare = len(inner) <= 3 and figure.head is None and not figure.dimensions.any() and not any(t.kind == "period" for t in inner)
     if bare and first_inside:
@@ -296,7 +298,7 @@ def _before_bracket(outer: list["Item"], item: "Item") -> "Item | None":
     ]
     bases = {id(other.antecedent) for other in outer if other.relation.partitive}
     shares = [other for other in known if id(other) not in bases]
-    return (shares or known or [None])[-1]
+    return next(iter(reversed(shares or known)), None)
 
 
 def _series_base(outer: list["Item"], antecedent: "Item", before: list["Item"], opening: int) -> "Item":
@@ -374,7 +376,7 @@ def _label(tokens: list[Token], opening: int) -> int | None:
 def _change(
     parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
 ) -> Found:
-    """ "rose from 27 in 2019 to 58", "grew from six to nine": two states of one figure."""
+    """Reads "rose from 27 in 2019 to 58", "grew from six to nine": two states of one figure."""
     del later, previous, paragraph
     tokens, figure = parsed.tokens, item.figure
     if figure.preposition == "to" and before:
@@ -417,7 +419,7 @@ def _comparison(
         if token.lex.comparison or (token.lex.weak_comparison and _compares(tokens, j, before, figure)):
             introducer = j
             break
-        if j in finite and token.low not in ("compared",):
+        if j in finite and token.low != "compared":
             break
     if introducer is None:
         return None, None
@@ -502,7 +504,7 @@ def _compares(tokens: list[Token], index: int, before: list["Item"], figure: obj
     token = tokens[index]
     if not before or index == 0:
         return False
-    after = [t for t in tokens[index + 1 : index + 8]]
+    after = list(tokens[index + 1 : index + 8])
     soon = any(t.kind == "period" for t in after)
     if token.low == "against":
         return (soon and not any(t.lex.noun in ("suspect", "official", "people", "agency") for t in after)) or tokens[index - 1].text == ","
@@ -515,7 +517,7 @@ def _compares(tokens: list[Token], index: int, before: list["Item"], figure: obj
 def _partitive(
     parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
 ) -> Found:
-    """ "12 of the 31", "Of the 22 convicted, five", "of whom four", "nine of them"."""
+    """Reads "12 of the 31", "Of the 22 convicted, five", "of whom four", "nine of them"."""
     tokens, figure = parsed.tokens, item.figure
     j = figure.np_end
     # "N of the M"
@@ -591,10 +593,10 @@ def _partitive(
             total = _pronoun_base([o for o in before if o.figure.index < opener], previous, paragraph, tokens, opener + 1)
             if total is not None and _not_own(item, total, parsed):
                 stop = next((t.index for t in tokens[opener:] if t.text == ","), opener + 1)
-                named = dimensions(tokens, opener + 1, min(stop, figure.first), parsed.iso3)
+                said = dimensions(tokens, opener + 1, min(stop, figure.first), parsed.iso3)
                 for name in ("exploitation", "sex", "age", "nationality"):
                     if getattr(figure.dimensions, name) is None:
-                        setattr(figure.dimensions, name, getattr(named, name))
+                        setattr(figure.dimensions, name, getattr(said, name))
                 return Relation("part", partitive=True), total
         elif base is not None and _not_own(item, base, parsed):
             return Relation("part", partitive=True), base
@@ -634,7 +636,7 @@ def _opener(tokens: list[Token], index: int) -> int | None:
             )
         ):
             return j
-        if tokens[j].text in (";",):
+        if tokens[j].text == ";":
             return None
     return None
 
@@ -646,7 +648,7 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
     if here:
         if tokens[index].low in ("whom", "which"):
             return here[-1]
-        mains = [o for o in here if o.relation.kind in ("main",)] or here
+        mains = [o for o in here if o.relation.kind == "main"] or here
         return mains[-1]
     for pool in (previous, paragraph):
         totals = [o for o in pool if o.counts and o.relation.kind == "main"]
@@ -716,17 +718,19 @@ def _enumerated(
             break
     level = [o for o in before if o.figure.depth == depth]
     last = level[-1] if level else None
-    if last is not None and last.relation.kind in ("part",) and last.antecedent is not None and tokens[last.figure.index].depth == depth:
+    if last is not None and last.relation.kind == "part" and last.antecedent is not None and tokens[last.figure.index].depth == depth:
         between = tokens[last.figure.np_end : figure.first]
         if (
-            any(t.low in (",", "and", ";") for t in between)
-            and (figure.head is None or figure.dimensions.any())
-            and _compatible(item, last.antecedent)
-        ):
-            if not any(
+            (
+                any(t.low in (",", "and", ";") for t in between)
+                and (figure.head is None or figure.dimensions.any())
+                and _compatible(item, last.antecedent)
+            )
+            and not any(
                 t.index in finite and t.lex.verb not in ("be", "come", "concern", "involve", "have", "subject", "exploit", "force", "be")
                 for t in between
-            ) and not (
+            )
+            and not (
                 figure.verbs
                 and figure.verbs[0].lemma
                 not in (
@@ -744,8 +748,9 @@ def _enumerated(
                     "traffic",
                 )
                 and figure.verbs[0].index not in [v.index for v in last.figure.verbs]
-            ):
-                return Relation("part", list_only=last.relation.list_only, partitive=last.relation.partitive), last.antecedent
+            )
+        ):
+            return Relation("part", list_only=last.relation.list_only, partitive=last.relation.partitive), last.antecedent
     if last is not None and last.relation.kind in ("compare", "series") and last.antecedent is not None and figure.head is None:
         between = tokens[last.figure.np_end : figure.first]
         if any(t.low in (",", "and") for t in between) and not any(t.index in finite for t in between):
@@ -763,7 +768,7 @@ def _enumerated(
             and between[0].text == ","
             and figure.head is None
             and not any(t.index in finite for t in tokens[last.figure.np_end : figure.first])
-            and not (figure.verbs and figure.verbs[0].index > figure.index and figure.verbs[0].lemma not in ("be",))
+            and not (figure.verbs and figure.verbs[0].index > figure.index and figure.verbs[0].lemma != "be")
             and all(t.low in (",", "with", "and") or t.kind == "period" for t in between)
         ):
             return Relation("part", list_only=True), last
@@ -818,7 +823,7 @@ def _list_total(before: list["Item"], previous: list["Item"], index: int) -> "It
 def _remaining(
     parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
 ) -> Found:
-    """ "the remaining 15", "the other two", "the rest": parts of the last total."""
+    """Reads "the remaining 15", "the other two", "the rest": parts of the last total."""
     del later
     tokens, figure = parsed.tokens, item.figure
     words = {t.low for t in tokens[figure.first : figure.index]}
@@ -888,7 +893,7 @@ def _nearest_total(before: list["Item"], previous: list["Item"]) -> "Item | None
 
 
 def _align_compared(parsed: "Parsed", items: list["Item"], previous: list["Item"]) -> None:
-    """ "This compared with 24, 20, and 19, respectively": one compared figure for each figure before, in order."""
+    """Reads "This compared with 24, 20, and 19, respectively": one compared figure for each figure before, in order."""
     tokens = parsed.tokens
     groups: dict[int, list[Item]] = {}
     for item in items:
@@ -902,9 +907,7 @@ def _align_compared(parsed: "Parsed", items: list["Item"], previous: list["Item"
         if len(group) < 2:
             continue
         periods = [t for t in tokens[group[0].figure.index :] if t.kind == "period" and t.depth == tokens[group[0].figure.index].depth]
-        own = sum(
-            any(t.kind == "period" for t in tokens[one.figure.index : two.figure.index]) for one, two in zip(group, group[1:], strict=False)
-        )
+        own = sum(any(t.kind == "period" for t in tokens[one.figure.index : two.figure.index]) for one, two in itertools.pairwise(group))
         respective = any(t.low == "respectively" for t in tokens)
         mains = [o for o in items if o.figure.index < introducer and o.relation.kind == "main" and o.reason is None]
         if not mains:

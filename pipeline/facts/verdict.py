@@ -21,6 +21,7 @@ _SEX = re.compile(
     r"\bsex(?:ual)?\s(?:trafficking|exploitation|servitude|offenses)|\bforced\sprostitution|\bsex\s(?:and|or)\slabor", re.IGNORECASE
 )
 _LABOR = re.compile(r"\blabor\s(?:trafficking|exploitation)|\bforced\slabor|\bslavery\b|\bsex\s(?:and|or)\slabor\b", re.IGNORECASE)
+_ONE_STATEMENT = 160  # characters between two halves of one judgement; more is another sentence's worth
 _PENALTIES = re.compile(r"\bpenalt(?:y|ies)\b|\bpunishments?\b|\bwhich\b|\bthese\b|\bsentences\b|[;.]", re.IGNORECASE)
 
 
@@ -69,6 +70,3 @@ def read_verdicts(text: str) -> list[Verdict]:
         found.append(Verdict(match.start(), about, not no, forms if len(forms) == 1 else frozenset()))
         end, negated = match.end(), no
     return found
-
-
-_ONE_STATEMENT = 160  # characters between two halves of one judgement; more is another sentence's worth

@@ -116,8 +116,9 @@ def _laws(text: str) -> Iterator[LegalMention]:
         for match in pattern.finditer(text):
             # "law 2015 ..." in lower case is a name only as "law of 2015" or "law (2015)"
             if rule == "dated-law" or match["word"][0].isupper() or " of " in match[0] or "(" in match[0]:
-                year = match["year"]
-                yield LegalMention(match.start(), match.end(), match["word"].lower(), None, int(year), Decimal(year), rule)
+                yield LegalMention(
+                    match.start(), match.end(), match["word"].lower(), None, int(match["year"]), Decimal(match["year"]), rule
+                )
     for match in _COUNTED.finditer(text):
         yield LegalMention(match.start(), match.end(), "laws", None, None, parse_number(match["n"]), "law-count")
 

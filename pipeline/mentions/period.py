@@ -15,12 +15,18 @@ from pipeline.vocabulary.load import load
 
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _MONTH_NUMBER = {name: n + 1 for n, name in enumerate(_MONTHS)} | {name[:3]: n + 1 for n, name in enumerate(_MONTHS)} | {"sept": 9}
-_M = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+_M = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+)
 _Y = r"(?:19[89]|20[0-4])\d"
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?"
 _DAYS_OF = r"(?:\s\d{1,2}(?:st|nd|rd|th)?\b,?(?!\d))?"
 _TO = r"\s?(?:to|and|through|until|till|[-–—]|up to)\s?"
-_RP = r"(?:reporting|rating|report|review)\s(?:period|year|cycle)|period\sunder\sreview|period\s(?:of|covered\sby)\sthis\sreport|year\sunder\sreview"
+_RP = (
+    r"(?:reporting|rating|report|review)\s(?:period|year|cycle)|period\sunder\sreview|"
+    r"period\s(?:of|covered\sby)\sthis\sreport|year\sunder\sreview"
+)
 _ANCHOR = re.compile(rf"{_Y}|year|period|fiscal|cycle|\bFY|months|month\b", re.IGNORECASE)
 
 
@@ -129,7 +135,7 @@ def _month_alone(match: re.Match[str], iso3: str, report_year: int) -> tuple[Per
     """A month without a year: that of the reporting period, until the sentence's own year is known."""
     del iso3
     number = _month(match["m"])
-    return month(report_year - 1 if number >= 4 else report_year, number), "month"  # noqa: PLR2004 - the reporting period starts in April
+    return month(report_year - 1 if number >= 4 else report_year, number), "month"
 
 
 def _part_of_year(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period | None, str] | None:
@@ -194,17 +200,17 @@ _RULES = [
     _rule(
         "end-of-reporting-period",
         rf"\b(?:by|at|until|as\sof)\sthe\s(?:end|close|conclusion)\sof\s(?:the|this)\s(?:current\s)?(?:{_RP})",
-        lambda m, i, r: (Period(None, reporting_period(r).end, "reporting_period"), "end"),
+        lambda _m, _i, r: (Period(None, reporting_period(r).end, "reporting_period"), "end"),
     ),
     _rule(
         "end-of-previous-period",
         rf"\b(?:by|at|until|as\sof)\sthe\s(?:end|close|beginning|start)\sof\sthe\s(?:previous|prior|last|preceding)\s(?:{_RP})",
-        lambda m, i, r: (None, "attributive"),
+        lambda _m, _i, _r: (None, "attributive"),
     ),
     _rule(
         "end-of-period-when-it-ended",
         r"\bwhen\s(?:it|the\s(?:reporting\s)?(?:period|year))\sended\b",
-        lambda m, i, r: (Period(None, reporting_period(r).end, "reporting_period"), "end"),
+        lambda _m, _i, r: (Period(None, reporting_period(r).end, "reporting_period"), "end"),
     ),
     _rule(
         "past-n",
@@ -214,12 +220,12 @@ _RULES = [
     _rule(
         "previous-reporting-period",
         rf"(?<!\ba\s)(?<!\bin\sa\s){_PRE}\b(?:the\s)?(?:previous|prior|preceding|last)\s(?:{_RP})(?!s)|\b(?:the\s)?(?:{_RP})\s(?:before|prior)\b",
-        lambda m, i, r: (previous(reporting_period(r)), "main"),
+        lambda _m, _i, r: (previous(reporting_period(r)), "main"),
     ),
     _rule(
         "reporting-period",
         rf"{_PRE}(?:\b(?:the|this)\s)?(?:current\s|same\s|latest\s)?(?<!\bprevious\s)(?<!\bprior\s)\b(?:{_RP})(?!s\b)(?:\s\((?:{_M}[^()]{{4,60}})\))?",
-        lambda m, i, r: (reporting_period(r), "main"),
+        lambda _m, _i, r: (reporting_period(r), "main"),
     ),
     _rule(
         "part-of-year",
@@ -262,38 +268,40 @@ _RULES = [
     _rule(
         "season",
         rf"{_PRE}\b(?:spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<y>{_Y})\b",
-        lambda m, i, r: (calendar_year(int(m["y"])), "main"),
+        lambda m, _i, _r: (calendar_year(int(m["y"])), "main"),
     ),
     _rule(
         "attributive-year",
         rf"\b(?:the|a|its|their|this|that|new|an)\s(?P<y>{_Y})\s(?=[A-Za-z])(?!(?:and|or|to|in|for)\b)",
-        lambda m, i, r: (calendar_year(int(m["y"])), "attributive"),
+        lambda m, _i, _r: (calendar_year(int(m["y"])), "attributive"),
     ),
     _rule(
         "law-year",
         rf"\b(?:law|act|decree|code|constitution|convention|protocol|order|ordinance|statute|regulation|resolution|report|amendment|treaty|agreement|directive)s?\s(?:[A-Z]\w*\s)?(?:of|from)\s(?P<y>{_Y})\b",
-        lambda m, i, r: (calendar_year(int(m["y"])), "attributive"),
+        lambda m, _i, _r: (calendar_year(int(m["y"])), "attributive"),
     ),
     _rule(
         "year",
         rf"\b(?:in|during|for|throughout|of|from|over|on|through|calendar|year)\s(?:all\sof\s|calendar\s(?:year\s)?|the\syear\s|late\s|early\s|mid[-\s])*(?P<y>{_Y})\b(?![,\d]\d)",
-        lambda m, i, r: (calendar_year(int(m["y"])), "main"),
+        lambda m, _i, _r: (calendar_year(int(m["y"])), "main"),
     ),
-    _rule("bare-year", rf"(?<![\d,.$€£¥/-])\b(?P<y>{_Y})\b(?![,.]\d|\d|[-–/]\d|%)", lambda m, i, r: (calendar_year(int(m["y"])), "listed")),
+    _rule(
+        "bare-year", rf"(?<![\d,.$€£¥/-])\b(?P<y>{_Y})\b(?![,.]\d|\d|[-–/]\d|%)", lambda m, _i, _r: (calendar_year(int(m["y"])), "listed")
+    ),
     _rule(
         "previous-year",
         r"(?:\b(?:in|during|for|of|from|than|over)\s)?(?:\b(?:the|a)\s)(?:previous|prior|preceding)\s(?:calendar\s|fiscal\s)?(?:year|period)\b|\b(?:the|a)\s(?:year|period)\s(?:before|earlier|prior)\b|(?<!the\s)(?<!over\s)(?<!in\s)\blast\syear\b|\bthe\syear\sbefore\slast\b",
-        lambda m, i, r: (None, "previous"),
+        lambda _m, _i, _r: (None, "previous"),
     ),
     _rule(
         "running-year",
         r"\b(?:during|over|in|throughout|for)\s(?:the\s(?:past|last)\s|the\s|this\s|that\s(?:same\s)?|the\ssame\s)(?:calendar\s)?year\b|\bthis\s(?:past\s)?year\b",
-        lambda m, i, r: (None, "running"),
+        lambda _m, _i, _r: (None, "running"),
     ),
     _rule(
         "same-period",
         r"\b(?:in|during|over|for|within)\s(?:these|those|(?:the|that|this)\ssame)\s(?:months|years|period|timeframe|time\sframe|time\speriod|time)\b|\bduring\sthis\s(?:time|period)\b",
-        lambda m, i, r: (None, "running"),
+        lambda _m, _i, _r: (None, "running"),
     ),
 ]
 

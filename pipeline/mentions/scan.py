@@ -49,7 +49,7 @@ _RANKS = {word: rank for rank, word in enumerate(_ORDINAL_WORDS.split("|"), 1)}
 
 def _rank(text: str) -> Decimal | None:
     """The rank that an ordinal names."""
-    word = text.split()[0].lower()
+    word = text.split(maxsplit=1)[0].lower()
     digits = re.match(r"\d+", word)
     return Decimal(digits[0]) if digits else Decimal(_RANKS[word]) if word in _RANKS else None
 

@@ -126,7 +126,7 @@ def _frozen(table: dict[str, set[str]]) -> dict[str, frozenset[str]]:
 
 def _printed_names(locale: Locale, code: str) -> Iterable[str]:
     """Babel's singular and plural names, without the years that CLDR puts in brackets."""
-    plurals = locale._data["currency_names_plural"].get(code, {})  # noqa: SLF001 - Babel has no public list of plural forms
+    plurals = locale._data["currency_names_plural"].get(code, {})
     for name in (*plurals.values(), locale.currencies.get(code)):
         if name:
             yield re.sub(r"\s*\([^)]*\)", "", name)

@@ -6,6 +6,7 @@ An entry carries every reading of its words; which one holds in a sentence is de
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TypedDict
 
 from pipeline.vocabulary.load import load
 
@@ -84,7 +85,7 @@ def inflect(lemma: str, irregular: dict[str, list[str]]) -> dict[str, str]:
     """Forms of a verb: form name (base, s, past, part, ing) to spelling."""
     e = lemma.endswith("e") and not lemma.endswith("ee")
     y = lemma.endswith("y") and lemma[-2] not in "aeiou"
-    stem = lemma + lemma[-1] if lemma in _DOUBLING and lemma not in ("bust",) else lemma
+    stem = lemma + lemma[-1] if lemma in _DOUBLING and lemma != "bust" else lemma
     third = lemma[:-1] + "ies" if y else lemma + ("es" if lemma.endswith(("s", "x", "ch", "sh", "o")) else "s")
     past = lemma[:-1] + "ied" if y else lemma + "d" if lemma.endswith("e") else stem + "ed"
     ing = lemma[:-1] + "ing" if e else stem + "ing"
@@ -126,8 +127,14 @@ class Lexicon:
         return self._entries.get(phrase)
 
 
-def _dimensions(key: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+class _Stated(TypedDict, total=False):
+    sex: str
+    age: str
+    nationality: str
+
+
+def _dimensions(key: str) -> _Stated:
+    found: _Stated = {}
     for word in key.split():
         if word in ("female", "male", "lgbtqi"):
             found["sex"] = word
@@ -141,14 +148,14 @@ def _dimensions(key: str) -> dict[str, str]:
 def _add_nouns(lexicon: Lexicon) -> None:
     nouns = load("nouns")
     irregular = nouns["irregular"]
-    dims: dict[str, dict[str, str]] = {}
+    dims: dict[str, _Stated] = {}
     for key, words in nouns["dimensions"].items():
         for word in words:
             dims[word] = _dimensions(key)
     for name, entry in nouns["classes"].items():
         for word in entry["words"]:
             unit = word.lower() if entry["unit"] == "=" else entry["unit"]
-            own = dims.get(word) or dims.get(word.split()[-1]) or {}
+            own: _Stated = dims.get(word) or dims.get(word.split()[-1]) or {}
             lexicon.add([word, plural(word, irregular)], Lex(noun=name, unit=unit, lemma=word.lower(), **own))
 
 
@@ -182,7 +189,7 @@ def lexicon() -> Lexicon:
     for status, words in adjectives["status"].items():
         made.add(words, Lex(status=status))
     for key, words in adjectives["dimensions"].items():
-        made.add(words, Lex(**_dimensions(key)))  # type: ignore[arg-type]
+        made.add(words, Lex(**_dimensions(key)))
     made.add(adjectives["official"], Lex(official=True))
     for precision, words in load("qualifiers").items():
         if precision == "neutral":

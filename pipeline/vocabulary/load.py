@@ -13,7 +13,8 @@ import yaml
 def load(name: str) -> Any:
     """The content of `pipeline/vocabulary/<name>.yaml`; shared, so callers must not change it."""
     text = files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe loaders
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(text, Loader=loader)  # noqa: S506 - the C one is safe as well
 
 
 def alternation(words: Iterable[str]) -> str:
