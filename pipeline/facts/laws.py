@@ -33,6 +33,8 @@ _NAMED = re.compile(rf"(?:[A-Z][\w’'-]+\s(?:{_SMALL}\s){{0,2}}){{1,10}}(?:{alt
 _CODE = re.compile(rf"\b(?:the\s)(?P<law>(?:[A-Z]\w+\s)?(?:{alternation(_WORDS['codes'])}))\b", re.IGNORECASE)
 _GENERIC = re.compile(r"\bcriminal\b|\b(?:the|amended)\s")
 _LONGEST_NAME = 140
+_LEADING = re.compile(rf"^(?:(?:{_SMALL}|The|Under|In|A|An)\s)+")
+_BRACKETS = str.maketrans("", "", "()")
 _LIST_GAP = re.compile(r"[\s,]*(?:and|or|to|through|and/or)?\s?")
 _ARTICLE = re.compile(r"^(?:The|the|Under|under|In|A|An|This|Its|While|Although|However)\s")
 _HAS_LAW = re.compile(
@@ -164,7 +166,7 @@ def _cite(narrative: Narrative, sentence: Sentence, territory: str) -> list[_Cit
         if of:
             swallowed |= {other.start for other in mentions if of.start() <= other.start < of.end()}
         elif before := _LAW_BEFORE.search(text[max(0, waiting[0].start - 120) : waiting[0].start]):
-            law = _ARTICLE.sub("", before["law"])
+            law = _LEADING.sub("", before["law"])
         for one in waiting:
             if law is None or not any(word in law.lower().split() for word in _INTERNATIONAL):
                 add(one.start, one.end, law, _provision(text, one), one.rule)
@@ -211,7 +213,7 @@ def _same_law(one: str | None, other: str | None) -> bool:
     """Whether two names can be of one law: a citation without its law repeats the one before it, and criminal codes are penal codes."""
     if one is None or other is None:
         return True
-    first, second = (set(_GENERIC.sub("penal", name.lower()).split()) for name in (one, other))
+    first, second = (set(_GENERIC.sub("penal", name.lower()).translate(_BRACKETS).split()) for name in (one, other))
     return first <= second or second <= first
 
 
@@ -278,7 +280,7 @@ def _row(rows: _Rows, one: _Cited, topic: str | None) -> Law:
             one.sentence.section,
             one.territory,
             one.rule,
-            one.law,
+            one.law or next((law.law for law in same if one.provision and law.law), None),
             one.provision,
             one.jurisdiction,
             topic,

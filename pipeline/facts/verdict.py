@@ -49,7 +49,8 @@ def _subject(text: str, end: int) -> str:
 def read_verdicts(text: str) -> list[Verdict]:
     """The judgements of a sentence in order.
 
-    >>> [(v.about, v.holds, sorted(v.forms)) for v in read_verdicts("These were sufficiently stringent and, for sex trafficking, not commensurate with rape.")]
+    >>> text = "These were sufficiently stringent and, for sex trafficking, not commensurate with rape."
+    >>> [(v.about, v.holds, sorted(v.forms)) for v in read_verdicts(text)]
     [('sufficiently_stringent', True, []), ('commensurate', False, ['sex_trafficking'])]
     """
     if not HAS_VERDICT.search(text):
