@@ -97,7 +97,7 @@ def test_agreement_per_column(folders):
 
 def test_alpha_of_the_published_example():
     """Ten units, two observers, nominal data: the example of section A of Krippendorff's paper, alpha 0.095."""
-    one, other = "0100000000", "1110010000"
+    one, other = "0100000010", "1110010000"
     assert krippendorff_alpha(list(zip(one, other, strict=True))) == pytest.approx(0.095, abs=0.0005)
 
 
