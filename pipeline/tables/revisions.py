@@ -36,8 +36,8 @@ _SAME = (
 TABLE = Table(
     "revisions",
     "Figures that a later report gives differently",
-    "One row per pair of counts of two narratives of one country, the later being the next report that speaks of the same figure, where value "
-    "or status differ. Counts without a period, and figures that one narrative gives twice, are not paired.",
+    "One row per pair of counts of two narratives of one country, the later being the next report that speaks of the same figure, where "
+    "value or status differ. Counts without a period, and figures that one narrative gives twice, are not paired.",
     (
         Field("earlier_row_id", "text", "row_id of the earlier report's count."),
         Field("later_row_id", "text", "row_id of the later report's count."),
