@@ -4,6 +4,7 @@ A figure stands on its own (main), is compared with an earlier one, is a part of
 What it does not state itself it takes from its antecedent (annotation rules 18, 25, 29).
 """
 
+import itertools
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -272,8 +273,18 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
     for position, (indicator, unit) in enumerate(item.indicators):
         if position and relation.kind in ("part", "label"):
             break
-        for period in periods:
-            item.counts.append(_count(parsed, setting, item, indicator, unit, period, base, own))
+        for period, form in itertools.product(periods, _forms_each(parsed, item) or [own.exploitation]):
+            item.counts.append(_count(parsed, setting, item, indicator, unit, period, base, replace(own, exploitation=form)))
+
+
+def _forms_each(parsed: Parsed, item: Item) -> list[str | None]:
+    """The forms of "one each into sex trafficking, labor trafficking, and forced begging": a row for each."""
+    figure, tokens = item.figure, parsed.tokens
+    if not any(t.low == "each" for t in tokens[figure.index + 1 : figure.index + 3]):
+        return []
+    stop = next((t.index for t in tokens[figure.index + 1 :] if t.kind in ("count", "range") or t.text in (";", ")", ".")), len(tokens))
+    forms = [t.lex.form for t in tokens[figure.index + 1 : stop] if t.lex.form and t.lex.form not in ("mixed", "unspecified")]
+    return list(forms) if len(forms) > 1 else []
 
 
 def _each_zero(parsed: Parsed, item: Item) -> list[Period]:

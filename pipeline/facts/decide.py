@@ -7,7 +7,7 @@ from pipeline.facts.context import context_of, rules_for, subject_text, unit_for
 from pipeline.facts.figure import Figure, dimensions, head_class, is_person, merged
 from pipeline.facts.indicator import Rule, frame
 from pipeline.facts.item import Item, Setting
-from pipeline.facts.parsed import Parsed, clause_stop
+from pipeline.facts.parsed import Parsed, clause_stop, stretch_stop
 from pipeline.facts.relation import Relation
 from pipeline.facts.tokens import Token
 from pipeline.vocabulary.grammar import CHANGE, NEUTRAL, OFFENDERS
@@ -128,6 +128,8 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
     persons = part and head == "people" and inherited is not None and is_person(inherited.head_class)
     if inherited is not None and (elliptical or persons):
         head = inherited.head_class
+        if part:
+            head = _BEHIND_NOUN.get(head, head)
         figure.unit = inherited.unit if persons or not figure.unit else figure.unit
         if figure.status_word is None:
             figure.official = figure.official or inherited.official
@@ -152,11 +154,22 @@ def _ruled(parsed: Parsed, item: Item, ruled: list[Rule]) -> None:
     figure = item.figure
     item.indicators, item.rule = [(rule.indicator, unit_for(rule, figure)) for rule in ruled], ruled[0].name
     if ruled[0].clause_form:
-        item.form = dimensions(parsed.tokens, figure.index, clause_stop(parsed, figure), parsed.iso3).exploitation
+        item.form = dimensions(parsed.tokens, figure.index, stretch_stop(parsed, figure), parsed.iso3).exploitation
+    elif item.indicators[0][0] in OFFENDERS and figure.dimensions.exploitation is None:
+        item.form = _charged_with(parsed, figure)
     if figure.official:
         item.indicators = [
             (_COMPLICIT.get(indicator, indicator), "person" if indicator in _COMPLICIT else unit) for indicator, unit in item.indicators
         ]
+
+
+def _charged_with(parsed: Parsed, figure: Figure) -> str | None:
+    """The form behind "for" further on in the figure's stretch ("sent to prison for forced labor")."""
+    tokens, stop = parsed.tokens, stretch_stop(parsed, figure)
+    for token in tokens[figure.np_end : stop]:
+        if token.low == "for" and any(t.lex.form for t in tokens[token.index + 1 : token.index + 3]):
+            return dimensions(tokens, token.index, min(stop, token.index + 6), parsed.iso3).exploitation
+    return None
 
 
 def _on_its_own(parsed: Parsed, item: Item, items: list[Item], head: str, subject: str, *, elliptical: bool) -> None:
@@ -303,6 +316,8 @@ def _own_year(parsed: Parsed, figure: Figure) -> bool:
     )
 
 
+# What a part of "six convictions" or "74 investigations" counts once it has a verb of its own.
+_BEHIND_NOUN = {"conviction": "suspect", "arrest": "suspect", "acquittal": "suspect", "investigation": "case", "prosecution": "case"}
 _IDENTIFIED = {"victim": "victims_identified", "potential_victim": "potential_victims_identified"}
 
 

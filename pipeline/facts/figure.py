@@ -139,7 +139,7 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
         ):
             j += 1
             continue
-        if token.low == "more" and j == index + 1 and following is not None and following.kind == "word" and following.function is None:
+        if token.low in ("more", "such") and j == index + 1 and following is not None and following.kind == "word" and following.function is None:
             j += 1
             continue
         if (
@@ -182,6 +182,8 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
             head = token
         fallback = token
         j += 1
+    if head is not None and fallback is not None and fallback.index > head.index and _outweighs(fallback, head):
+        head = fallback
     if (
         head is None
         and fallback is not None
@@ -197,6 +199,11 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
     ):
         head = fallback
     return j, head
+
+
+def _outweighs(word: Token, head: Token) -> bool:
+    """Whether an unknown plural behind a known singular is what is counted ("360 hotel owners")."""
+    return word.kind == "word" and word.low.endswith("s") and not head.low.endswith("s") and word.lex.verb is None and word.lex.form is None and word.lex.function is None and word.code is None and head.lex.noun != "people"
 
 
 def _joins_persons(tokens: list[Token], index: int) -> bool:
@@ -432,6 +439,7 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         ]
         if len(beyond) > 1:
             chosen = [beyond[1]]
+            figure.clause = clause = beyond[1].clause
             figure.role = "patient" if beyond[1].passive else "agent"
     if not chosen and tokens[figure.index].depth:
         closing = next((t.index for t in tokens[figure.index :] if t.depth < tokens[figure.index].depth), len(tokens))
@@ -441,7 +449,7 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     figure.themes = [
         tokens[k].lex.noun or ""
         for k in range(figure.first - 1, low - 1, -1)
-        if tokens[k].lex.noun in THEMES and (tokens[k].lex.noun == "training" or not _counted(tokens, k))
+        if tokens[k].lex.noun in THEMES and (tokens[k].lex.noun in ("training", "event") or not _counted(tokens, k))
     ]
     awards = [theme for theme in figure.themes if theme in ("restitution", "compensation")]
     if len(set(awards)) > 1:  # the nearer one is what the number counts

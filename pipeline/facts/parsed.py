@@ -68,3 +68,9 @@ def parse_sentence(sentence: Sentence, tokens: list[Token], iso3: str, places: t
 def clause_stop(parsed: Parsed, figure: Figure) -> int:
     """Index after the last token of a figure's clause."""
     return max(t.index for t in parsed.tokens if t.clause == figure.clause) + 1
+
+
+def stretch_stop(parsed: Parsed, figure: Figure) -> int:
+    """Index where the figure's own stretch of its clause ends: at the next figure, or with the clause."""
+    stop = clause_stop(parsed, figure)
+    return next((t.index for t in parsed.tokens[figure.index + 1 : stop] if t.kind in ("count", "range", "zero", "vague")), stop)

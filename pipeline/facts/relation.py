@@ -548,7 +548,7 @@ def _partitive(
             and figure.head is None
             and k + 1 < len(tokens)
             and tokens[k + 1].low in ("the", "its", "their", "these")
-            and _pronoun_base(before, previous, paragraph, tokens, k + 1) is None
+            and not _told_of(_pronoun_base(before, previous, paragraph, tokens, k + 1), tokens, k + 2)
         ):
             named = next((t for t in tokens[k + 2 : k + 6] if t.lex.noun or t.kind != "word" or t.function == "prepositions"), None)
             if named is not None and named.lex.noun:
@@ -608,6 +608,11 @@ def _not_own(item: "Item", base: "Item", parsed: "Parsed") -> bool:
     del parsed
     figure = item.figure
     return figure.head_class in ("none", "thing") or _compatible(item, base)
+
+
+def _told_of(total: "Item | None", tokens: list[Token], index: int) -> bool:
+    """Whether a total is known and the words at `index` name it."""
+    return total is not None and _names(tokens, index, total)
 
 
 def _names(tokens: list[Token], index: int, total: "Item") -> bool:
@@ -688,6 +693,8 @@ def _enumerated(
                 continue
             break
         if token.low in ("including", "among them", "comprising", "comprised", "namely", "specifically", "included", "among"):
+            if token.clause != figure.clause and any(v.clause == figure.clause and v.kind == "finite" for v in parsed.verbs):
+                break
             total = _list_total(before, [o for o in previous if _compatible(item, o)], j)
             if (
                 token.low in ("included", "comprised")

@@ -145,7 +145,7 @@ _RULES: list[tuple[str, str, re.Pattern[str], _Make]] = [
         (
             "both",
             "derived",
-            r"(?<!or\s)\bboth\b(?!\s(?:the|a|an|sex|labor|forms?|types?|in|of\sits|adults?|men|women|boys|girls|domestic|foreign|male|female|at|by|for|within|countries|sides|parties|criminal|internal|adult|child|local|national|public|victims?|its|his|her|their|with|to|on|as|under|from)\b)",
+            r"(?<!or\s)(?<!in\s)(?<!for\s)(?<!of\s)\bboth\b(?!\s(?:the|a|an|sex|labor|forms?|types?|in|of\sits|adults?|men|women|boys|girls|domestic|foreign|male|female|at|by|for|within|countries|sides|parties|criminal|internal|adult|child|local|national|public|victims?|its|his|her|their|with|to|on|as|under|from)\b)",
             _nothing,
         ),
         (
