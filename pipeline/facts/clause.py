@@ -259,7 +259,7 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             or prev.low in ("of", "for", "with", "including", "newly", "to", "in", "among")
         )
         and _nounish(after)
-        and lemma not in ("be", "have")
+        and lemma not in ("be", "have", "concern", "involve", "include", "comprise", "come", "represent", "relate", "receive")
     ):
         return None  # "three convicted traffickers": an adjective
     if (
@@ -341,8 +341,10 @@ def _another_finite(tokens: list[Token], index: int, verbs: list[Verb]) -> bool:
             ):
                 return True
             break
+    reduced = {verb.index for verb in verbs if verb.kind == "reduced"}
     for token in reversed(tokens[:index]):
-        if token.text == ";" or (token.lex.verb and token.lex.verb_form == "past" and not token.lex.comparison):
+        said = token.lex.verb is not None and token.lex.verb_form == "past" and not token.lex.comparison
+        if token.text == ";" or (said and token.index not in reduced):
             break
         if token.lex.comparison:
             return True

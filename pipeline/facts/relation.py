@@ -695,7 +695,7 @@ def _enumerated(
         if token.low in ("including", "among them", "comprising", "comprised", "namely", "specifically", "included", "among"):
             if token.clause != figure.clause and any(v.clause == figure.clause and v.kind == "finite" for v in parsed.verbs):
                 break
-            total = _list_total(before, [o for o in previous if _compatible(item, o)], j)
+            total = _list_total(item, before, [o for o in previous if _compatible(item, o)], j)
             if (
                 token.low in ("included", "comprised")
                 and not any(o.figure.clause == figure.clause and o.figure.index < j for o in before)
@@ -711,7 +711,7 @@ def _enumerated(
                 return Relation("part", list_only=True), total
             break
         if token.text in (":", "–", "—") and j:
-            total = _list_total(before, previous if token.text == ":" else [], j)
+            total = _list_total(item, before, previous if token.text == ":" else [], j)
             if total is not None and _compatible(item, total):
                 return Relation("part", list_only=not any(v.clause == figure.clause for v in parsed.verbs)), total
             break
@@ -817,13 +817,14 @@ def _enumerated(
     return None, None
 
 
-def _list_total(before: list["Item"], previous: list["Item"], index: int) -> "Item | None":
+def _list_total(item: "Item", before: list["Item"], previous: list["Item"], index: int) -> "Item | None":
     here = [o for o in before if o.figure.index < index and o.reason is None and o.relation.kind in ("main", "compare", "part")]
     if here:
         mains = [o for o in here if o.relation.kind == "main"]
         if here[-1].relation.kind == "part" and here[-1].relation.partitive:
             return here[-1]
-        return mains[-1] if mains else here[-1]
+        like = [o for o in mains if o.figure.head_class == item.figure.head_class and o.figure.clause == mains[-1].figure.clause]
+        return (like or mains or here)[-1]
     return _last_total(previous)
 
 

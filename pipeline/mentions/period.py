@@ -27,7 +27,7 @@ _RP = (
     r"(?:reporting|rating|report|review)\s(?:period|year|cycle)|period\sunder\sreview|"
     r"period\s(?:of|covered\sby)\sthis\sreport|year\sunder\sreview"
 )
-_ANCHOR = re.compile(rf"{_Y}|year|period|fiscal|cycle|\bFY|months|month\b", re.IGNORECASE)
+_ANCHOR = re.compile(rf"{_Y}|year|period|fiscal|cycle|\bFY|months|month\b|{_M}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
