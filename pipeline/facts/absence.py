@@ -181,7 +181,7 @@ def _period(parsed: Parsed, setting: Setting, index: int, *, own_reporting: bool
     start = next((t.index for t in reversed(tokens[:index]) if t.text == ";" or t.low == "but"), -1) + 1
     for t in [*tokens[index:end], *reversed(tokens[start:index])]:
         mention = t.span.source if t.kind == "period" and t.span is not None and isinstance(t.span.source, PeriodMention) else None
-        if mention is None or mention.kind not in ("main", "since", "running", "previous", "end", "lookback"):
+        if mention is None or t.depth or mention.kind not in ("main", "since", "running", "previous", "end", "lookback"):
             continue
         prev = tokens[t.index - 1].low if t.index else ""
         if prev in ("than", "from", "since") and mention.kind == "main" and t.index > index:

@@ -426,7 +426,11 @@ def _boundary(tokens: list[Token], floor: int, group_start: int, closed: set[int
             content = True
             continue
         if token.kind == "word" and low in _RELATIVES and not (low == "that" and j + 1 < len(tokens) and tokens[j + 1].lex.noun):
-            start = j - 1 if j and tokens[j - 1].low in ("of", "in", "for", "to", "with", "among", "through", "from", "by", "during", "under") else j
+            start = (
+                j - 1
+                if j and tokens[j - 1].low in ("of", "in", "for", "to", "with", "among", "through", "from", "by", "during", "under")
+                else j
+            )
             # "two of whom were": the number before the relative is its subject
             while start < j and start > floor and (tokens[start - 1].kind == "count" or tokens[start - 1].lex.qualifier):
                 start -= 1
@@ -457,7 +461,8 @@ def _boundary(tokens: list[Token], floor: int, group_start: int, closed: set[int
         if (
             token.kind in ("count", "range", "money", "derived", "zero", "vague", "percentage")
             or _nounish(token)
-            or token.low == "there" or token.function in ("pronouns", "determiners")
+            or token.low == "there"
+            or token.function in ("pronouns", "determiners")
             or token.lex.verb
         ):
             content = True

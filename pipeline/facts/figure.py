@@ -139,7 +139,13 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
         ):
             j += 1
             continue
-        if token.low in ("more", "such") and j == index + 1 and following is not None and following.kind == "word" and following.function is None:
+        if (
+            token.low in ("more", "such")
+            and j == index + 1
+            and following is not None
+            and following.kind == "word"
+            and following.function is None
+        ):
             j += 1
             continue
         if (
@@ -203,7 +209,16 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
 
 def _outweighs(word: Token, head: Token) -> bool:
     """Whether an unknown plural behind a known singular is what is counted ("360 hotel owners")."""
-    return word.kind == "word" and word.low.endswith("s") and not head.low.endswith("s") and word.lex.verb is None and word.lex.form is None and word.lex.function is None and word.code is None and head.lex.noun != "people"
+    return (
+        word.kind == "word"
+        and word.low.endswith("s")
+        and not head.low.endswith("s")
+        and word.lex.verb is None
+        and word.lex.form is None
+        and word.lex.function is None
+        and word.code is None
+        and head.lex.noun != "people"
+    )
 
 
 def _joins_persons(tokens: list[Token], index: int) -> bool:

@@ -201,12 +201,16 @@ def _share_predicates(tokens: list[Token], found: list[Figure]) -> None:
         if (
             between
             and all(t.low in ("and", ",") for t in between)
-            and other.verbs
-            and other.verbs[0].index > other.index
+            and (_said_behind(tokens, other) or (other.verbs and other.verbs[0].index > other.index))
             and one.dimensions.exploitation is None
             and is_person(one.head_class)
         ):
             one.dimensions.exploitation = other.dimensions.exploitation
+
+
+def _said_behind(tokens: list[Token], figure: Figure) -> bool:
+    """Whether a participle right behind the noun says what happened ("seven women exploited in forced labor")."""
+    return figure.np_end < len(tokens) and tokens[figure.np_end].lex.verb in ("exploit", "subject", "force", "traffic", "coerce")
 
 
 def _share_precision(tokens: list[Token], found: list[Figure]) -> None:

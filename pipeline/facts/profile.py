@@ -18,12 +18,20 @@ _WORDS = load("profile")
 CATEGORIES = ("exploitation_form", "sector", "vulnerable_group", "method")
 _VALUES = {category: {word: value for value, words in _WORDS[category]["values"].items() for word in words} for category in CATEGORIES}
 # between two members of a list of places or peoples: ", ", " and ", ", and ", ", as well as ", ", including "
-_LIST = re.compile(r"\s?,?\s?(?:(?:and|or|as\swell\sas|including|but\salso|to\sa\slesser\sextent|/)\s)?(?:the\s|neighboring\s|other\s|from\s|in\s|to\s)?", re.IGNORECASE)
-_PERSONS = re.compile(rf"(?:\s(?:\w+-?\w*\s)?|-)(?:{pattern(_WORDS['persons']).pattern.replace('(?<![' + chr(92) + 'w-])', '', 1)})", re.IGNORECASE)
+_LIST = re.compile(
+    r"\s?,?\s?(?:(?:and|or|as\swell\sas|including|but\salso|to\sa\slesser\sextent|/)\s)?(?:the\s|neighboring\s|other\s|from\s|in\s|to\s)?",
+    re.IGNORECASE,
+)
+_PERSONS = re.compile(
+    rf"(?:\s(?:\w+-?\w*\s)?|-)(?:{pattern(_WORDS['persons']).pattern.replace('(?<![' + chr(92) + 'w-])', '', 1)})", re.IGNORECASE
+)
 _PLACE = re.compile(rf"(?<!\w)(?:{alternation(_WORDS['regions'])})(?!\w|\s(?:labor|government|Commission|Bank|member))")
 _REGION_NAME = {" ".join(name.lower().split()): name.removeprefix("the ") for name in _WORDS["regions"]}
 _PREPOSITIONS = {
-    category: re.compile(rf"\b(?:{alternation(_WORDS[key])})\s(?:(?:the|other|neighboring|nearby|countries|such\sas|including|mainly|primarily|rural|urban|northern|southern|eastern|western|parts\sof|of)\s){{0,4}}$", re.IGNORECASE)
+    category: re.compile(
+        rf"\b(?:{alternation(_WORDS[key])})\s(?:(?:the|other|neighboring|nearby|countries|such\sas|including|mainly|primarily|rural|urban|northern|southern|eastern|western|parts\sof|of)\s){{0,4}}$",
+        re.IGNORECASE,
+    )
     for category, key in (("victim_origin", "origin_before"), ("destination", "destination_before"))
 }
 _NEAR = 60  # characters before a place in which its preposition stands
@@ -34,7 +42,9 @@ _Found = tuple[int, int, str, str, str | None]
 def _category_pattern(category: str) -> re.Pattern[str]:
     """All wordings of a category, longest first, singular or plural."""
     words = sorted(_VALUES[category], key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(word).replace(chr(92) + ' ', chr(92) + 's') for word in words)})(?:e?s)?(?![\w])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?:{'|'.join(re.escape(word).replace(chr(92) + ' ', chr(92) + 's') for word in words)})(?:e?s)?(?![\w])", re.IGNORECASE
+    )
 
 
 @cache
@@ -65,7 +75,11 @@ def _places(text: str, home: str) -> list[tuple[int, int, str, str | None, bool]
         read = nationality(match[0], home)
         if read:
             found.append((match.start(), match.end(), country_name(read.code) or read.code, read.code, read.form != "name"))
-    found += [(m.start(), m.end(), _REGION_NAME[" ".join(m[0].lower().split())], None, False) for m in _PLACE.finditer(text) if " ".join(m[0].lower().split()) in _REGION_NAME]
+    found += [
+        (m.start(), m.end(), _REGION_NAME[" ".join(m[0].lower().split())], None, False)
+        for m in _PLACE.finditer(text)
+        if " ".join(m[0].lower().split()) in _REGION_NAME
+    ]
     # "Africa" within "South Africa" is the country
     return sorted(place for place in found if place[3] or not any(o[0] <= place[0] and place[1] <= o[1] and o[3] for o in found))
 
@@ -118,9 +132,13 @@ def read_profile(narrative: Narrative, territory: Callable[[Sentence, int], str]
     for sentence in narrative.sentences:
         if not _worth(sentence):
             continue
-        for start, end, category, value, code in sorted([*_named(sentence.text), *_located(sentence.text, narrative.iso3)], key=lambda found: found[:3]):
+        for start, end, category, value, code in sorted(
+            [*_named(sentence.text), *_located(sentence.text, narrative.iso3)], key=lambda found: found[:3]
+        ):
             where = territory(sentence, sentence.start + start)
             rule = "place" if category in _PREPOSITIONS else "wording"
-            item = ProfileItem(sentence.start + start, sentence.start + end, sentence.sentence_id, sentence.section, where, rule, category, value, code)
+            item = ProfileItem(
+                sentence.start + start, sentence.start + end, sentence.sentence_id, sentence.section, where, rule, category, value, code
+            )
             rows.setdefault((where, category, value), item)
     return sorted(rows.values(), key=lambda item: (item.start, item.end, item.category))

@@ -8,11 +8,13 @@ from pipeline.facts.counts import read_counts
 from pipeline.facts.durations import read_durations
 from pipeline.facts.figure import dimensions
 from pipeline.facts.item import Item, Setting
+from pipeline.facts.laws import read_laws
 from pipeline.facts.model import Count, Money, Reading
 from pipeline.facts.money import MoneyReading, merge_repeats, read_money
 from pipeline.facts.money_period import Calendar
 from pipeline.facts.parsed import parse_sentence
 from pipeline.facts.periods import PeriodBook, main_year
+from pipeline.facts.profile import read_profile
 from pipeline.facts.tokens import tokenize
 from pipeline.mentions.duration import DurationMention
 from pipeline.mentions.money import MoneyMention
@@ -72,6 +74,8 @@ class _Reader:
         durations = read_durations(narrative, self.terms, self._territory)
         self.reading.durations = durations.facts
         enter_durations(self.ledger, durations)
+        self.reading.laws = read_laws(narrative, durations.facts, self._territory)
+        self.reading.profile = read_profile(narrative, self._territory)
         enter_items(self.ledger, self.items, {})
         self.ledger.close(self.reading, _settle(self.reading))
         return self.reading

@@ -661,18 +661,20 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
             totals = [o for o in totals if o.figure.head_class == noun or (is_person(noun) and is_person(o.figure.head_class))] or (
                 [] if pool is previous else totals
             )
-            if (
-                len(totals) > 1
-                and totals[-1].figure.head_class == "victim"
-                and totals[-2].figure.head_class == "potential_victim"
-                and totals[-1].figure.clause == totals[-2].figure.clause
-                and totals[-1] in pool[-8:]
-                and totals[-2] in pool
-            ):
-                return totals[-2]  # confirmed and potential victims together are potential ones (annotation rule C22)
-            if tokens[index].low == "the" and len(totals) > 1:
-                whole = [o for o in totals if not o.figure.dimensions.any()]
-                totals = whole or totals
+        if (
+            len(totals) > 1
+            and totals[-1].figure.head_class == "victim"
+            and totals[-2].figure.head_class == "potential_victim"
+            and totals[-1].figure.clause == totals[-2].figure.clause
+            and totals[-1] in pool[-8:]
+            and totals[-2] in pool
+        ):
+            return totals[-2]  # confirmed and potential victims together are potential ones (annotation rule C22)
+        if tokens[index].low == "the" and totals:
+            # "of the identified victims" speaks of all of them, "of these" of those just counted
+            known = [o for o in paragraph if o.counts and o.relation.kind == "main" and o.figure.head_class == totals[-1].figure.head_class]
+            whole = [o for o in [*known, *totals] if not o.figure.dimensions.any()]
+            totals = whole or totals
         if totals:
             return totals[-1]
     return None

@@ -306,6 +306,9 @@ _RULES = [
 ]
 
 
+_LIKENED = re.compile(r"(?!.*\bsame\b).*(?:^|[\s(])as\s(?:it\sdid\s)?$", re.IGNORECASE | re.DOTALL)
+
+
 def find_periods(text: str, offset: int, *, iso3: str, report_year: int) -> list[PeriodMention]:
     """The period phrases of a sentence that starts at `offset` in its narrative, left to right, never overlapping."""
     if not _ANCHOR.search(text):
@@ -320,5 +323,7 @@ def find_periods(text: str, offset: int, *, iso3: str, report_year: int) -> list
                 continue
             made = rule.make(match, iso3, report_year)
             if made:
-                taken.append(PeriodMention(start + offset, end + offset, made[0], made[1], rule.name))
+                # "as in 2018" only likens; it dates nothing
+                kind = "attributive" if _LIKENED.match(text[max(0, start - 40) : start]) and made[1] in ("main", "previous") else made[1]
+                taken.append(PeriodMention(start + offset, end + offset, made[0], kind, rule.name))
     return sorted(taken, key=lambda mention: mention.start)

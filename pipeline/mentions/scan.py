@@ -115,7 +115,7 @@ _RULES: list[tuple[str, str, re.Pattern[str], _Make]] = [
             r"\b(?:dial|hotline|helpline|line|number)\s(?P<n>\d{3,5})\b(?!\s(?:received|took)\s\d)|\b(?<!,)\d{3,4}\s(?=(?:hotline|helpline|line)\b)",
             _nothing,
         ),
-        ("quoted-number", "other", r"[“\"‘]\d{3,5},?[”\"’]", _nothing),
+        ("quoted-number", "other", r"\b\d+-\d+[’']s\b|[“\"‘]\d{3,5},?[”\"’]", _nothing),
         (
             "identifier",
             "other",
