@@ -1,0 +1,238 @@
+"""The wordings that tell what kind of number a number is: one rule each, in order of precedence.
+
+Kinds that have a module of their own (money, durations, legal references, periods) are not here.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.mentions.number import NUMBER, parse_number
+
+Values = tuple[Decimal | None, Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A name, the kind of the span, a pattern, and its values; None from `values` refuses the match.
+
+    `needs`: lower-case words of which the sentence must hold one, so that the pattern is not tried in vain (empty: always tried).
+    `early`: read before durations, since their unit is part of the expression ("aged 12 to 17 years").
+    """
+
+    name: str
+    kind: str
+    pattern: re.Pattern[str]
+    values: Callable[[re.Match[str]], Values | None]
+    needs: tuple[str, ...] = ()
+    early: bool = False
+
+
+def _plain(match: re.Match[str]) -> Values:
+    return (parse_number(match["n"]) if "n" in match.re.groupindex and match["n"] else None), None
+
+
+def _pair(match: re.Match[str]) -> Values | None:
+    low, high = parse_number(match["a"]), parse_number(match["b"])
+    if low is None or high is None:
+        return None
+    scale = re.search(r"(thousand|million|billion)$", match["b"], re.IGNORECASE)
+    if scale and not re.search(r"[a-z]$", match["a"], re.IGNORECASE):
+        scaled = parse_number(f"{match['a']} {scale[1]}")
+        low = scaled if scaled is not None and scaled < high else low
+    return (low, high) if low < high else None
+
+
+# "rose from 6 to 9 officers" is two figures, "from 1,200 to 1,500 children" a range
+_CHANGE_BEFORE = re.compile(
+    r"\b(?:rose|ris|fell|fall|grew|grow|increas|decreas|declin|drop|expand|went|doubl|tripl|revis|correct|reduc|rais|up|down|number)\w*\b",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = re.compile(r"[A-Za-z]-$")
+
+
+def _spread(match: re.Match[str]) -> Values | None:
+    before = match.string[max(0, match.start() - 80) : match.start()]
+    return None if _CHANGE_BEFORE.search(before) else _pair(match)
+
+
+def _unhyphened(values: Callable[[re.Match[str]], Values | None]) -> Callable[[re.Match[str]], Values | None]:
+    """Refuse a number that hangs on a word ("COVID-19" of any spelling)."""
+
+    def made(match: re.Match[str]) -> Values | None:
+        before = match.string[max(0, match.start() - 2) : match.start()]
+        return None if _WORD_BEFORE.search(before) else values(match)
+
+    return made
+
+
+def _nothing(match: re.Match[str]) -> Values:
+    del match
+    return None, None
+
+
+def _rule(name: str, kind: str, pattern: str, values: Callable[[re.Match[str]], Values | None], *needs: str, early: bool = False) -> Rule:
+    return Rule(name, kind, re.compile(pattern, re.IGNORECASE), values, needs, early)
+
+
+_N = NUMBER
+_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+RULES = (
+    _rule("telephone", "other", r"(?<!\w)\+?\d{1,4}(?:[-\s.]\d{2,4}){2,4}(?!\w)(?<!\d,\d{3})|\b1-800-[\w-]+", _nothing, early=True),
+    _rule(
+        "round-the-clock",
+        "other",
+        r"\b24/7\b|\b24[-\s]hours?(?:[-\s]a[-\s]day|\sper\sday)?\b"
+        r"(?=[^.]{0,40}\b(?:hotline|helpline|line|seven\sdays|service|shelter|center|operat))",
+        _nothing,
+        "24",
+        early=True,
+    ),
+    _rule("tier", "other", r"\bTiers?\s(?P<n>[123])(?:\sWatch\sList)?\b", _plain, "tier", early=True),
+    _rule(
+        "percentage",
+        "percentage",
+        rf"(?P<n>{_N})(?:\s?(?:to|-|–|and)\s?\d+(?:\.\d+)?)?(?:\s?%|[\s-]per\s?cent\b|\spercentage\spoints?)",
+        _plain,
+        "%",
+        "percent",
+        "per cent",
+        early=True,
+    ),
+    _rule(
+        "fraction",
+        "percentage",
+        r"\b(?:(?:one|a|two|three|four)[-\s](?:half|thirds?|quarters?|fifths?|fourths?|sixths?|tenths?|eighths?)|half|halves)\b(?:\sto\sone-\w+)?"
+        r"|\b(?:one|two|three|four|nine|eight)\s(?:in|out\sof(?:\severy)?)\s(?:every\s)?(?:two|three|four|five|six|ten|10|100)\b"
+        r"(?!\s(?:cases|victims|defendants|suspects|investigations))",
+        _nothing,
+        "half",
+        "halves",
+        "third",
+        "quarter",
+        "fifth",
+        "fourth",
+        "sixth",
+        "tenth",
+        "eighth",
+        " in ",
+        "out of",
+        early=True,
+    ),
+    _rule("multiple", "other", rf"(?P<n>{_N})[-\s](?:times|fold)\b|\b(?P<m>two|three|four|five|ten)fold\b", _plain, "times", "fold"),
+    _rule(
+        "age",
+        "other",
+        rf"\b(?:ages?d?|aged\sbetween)\s(?:of\s|from\s)?(?P<n>{_N})(?:\s?(?:to|-|–|and|or)\s?{_N})?(?:\syears?(?:\sof\sage|\sold)?)?"
+        rf"|(?P<k>{_N})(?:\s?(?:to|-|–|and)\s?{_N})?[-\s]years?(?:[-\s](?:old|of\sage)s?)\b|\b(?:younger|older)\sthan\s{_N}\b"
+        rf"|\b(?:as\s)?(?:young|old)\sas\s{_N}\b(?:\s(?:and|to)\s{_N})?"
+        r"|\b(?:under|over|below|above)\s(?:the\sage\sof\s)?(?:12|13|14|15|16|17|18|21)\b"
+        r"(?!\s(?:cases|victims|investigations|people|suspects|percent|million|years?[’']))(?!,\d)|\bwas\s(?:1[0-9]|[5-9])\swhen\b",
+        _plain,
+        "age",
+        " old",
+        "older",
+        "young",
+        "under",
+        "over",
+        "below",
+        "above",
+        "was ",
+        early=True,
+    ),
+    _rule(
+        "hotline-number",
+        "other",
+        r"\b(?:dial|hotline|helpline|line|number)\s(?P<n>\d{3,5})\b(?!\s(?:received|took)\s\d)|\b(?<!,)\d{3,4}\s(?=(?:hotline|helpline|line)\b)",
+        _nothing,
+        "dial",
+        "line",
+        "number",
+    ),
+    _rule("quoted-number", "other", r"\b\d+-\d+[’']s\b|[“\"‘]\d{3,5},?[”\"’]", _nothing),
+    _rule(
+        "identifier",
+        "other",
+        r"\b[A-Z][A-Za-z]*-(?P<n>\d+)[A-Z]?\b|\b(?:G|UN|H|T|U|A|L|B|F|EU|AU|ASEAN)-?\d{1,3}[A-Z]?\b|\b\d+[A-Z]{1,3}\b(?!\w)",
+        _plain,
+    ),
+    _rule(
+        "numbered",
+        "legal_reference",
+        r"\b(?:No\.|Nos\.|number|phase|level|category|grade|type|version|page|pages|pp\.|chapter|step|stage|target|goal|SDG|objective|"
+        r"pillar|annex|zone|route|line)\s(?P<n>\d+(?:[./-]\d+)*)\b(?!\s(?:calls|victims|cases|people))",
+        _nothing,
+    ),
+    _rule(
+        "date",
+        "date",
+        rf"\b(?:on\s)?(?:\d{{1,2}}\s{_MONTHS}|{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?)\b(?!,?\s?\d{{4}})(?!,\d)",
+        _nothing,
+    ),
+    _rule(
+        "vague",
+        "vague",
+        r"\b(?:(?:tens|hundreds|dozens|scores|thousands)(?:\sof\s(?:thousands|hundreds|millions))?|"
+        r"several(?:\s(?:hundred|thousand|dozen)s?\b)?|a\sfew(?:\s(?:hundred|thousand|dozen)\b)?)\b",
+        _nothing,
+        "tens",
+        "hundreds",
+        "dozens",
+        "scores",
+        "thousands",
+        "several",
+        "a few",
+    ),
+    _rule("all-but", "derived", rf"\ball\sbut\s(?P<n>{_N})", _plain, "all but"),
+    _rule(
+        "rest",
+        "derived",
+        r"\bthe\s(?:rest|others|remainder)\b(?!\sof\sthe\s(?:country|year|world|region|population))",
+        _nothing,
+        "the rest",
+        "the others",
+        "the remainder",
+    ),
+    _rule(
+        "both",
+        "derived",
+        r"(?<!or\s)(?<!in\s)(?<!for\s)(?<!of\s)\bboth\b(?!\s(?:the|a|an|sex|labor|forms?|types?|in|of\sits|adults?|men|women|boys|girls|"
+        r"domestic|foreign|male|female|at|by|for|within|countries|sides|parties|criminal|internal|adult|child|local|national|public|victims?|"
+        r"its|his|her|their|with|to|on|as|under|from)\b)",
+        _nothing,
+        "both",
+    ),
+    _rule(
+        "all",
+        "derived",
+        r"\ball\b(?=\sof\s(?:them|these|those|whom|which)\b|\s(?:to|for)\s(?:\w+\s){0,3}(?:shelters?|care|ngos?|services|assistance|providers?)|"
+        r"\s(?:identified\s|of\sthe\s)?victims\b|\swere\s(?:convicted|referred|sentenced|acquitted|prosecuted|assisted|repatriated|returned))",
+        _nothing,
+        "all ",
+    ),
+    _rule("none", "zero", r"\b(?:none|no\sone|nobody)\b(?!\s(?:other|too|the\sless))", _nothing, "none", "no one", "nobody"),
+    _rule(
+        "no",
+        "zero",
+        r"\bno\b(?=\s[a-z“])(?!\s(?:longer|more|fewer|less|later|doubt|other|way|means|matter|specific|such|effort|efforts|information|data|"
+        r"evidence|progress|formal|clear|specialized|reports?\s(?:of|that)|known|significant|indication|mention|comprehensive|special|dedicated|"
+        r"legal|law|laws|provisions?|national|mechanism|one)\b)",
+        _nothing,
+        "no ",
+    ),
+    _rule("range-between", "range", rf"(?<=between\s)(?P<a>{_N})\sand\s(?P<b>{_N})(?![\w,.]*\d)", _pair, "between"),
+    _rule("range-from", "range", rf"(?<=from\s)(?P<a>{_N})\sto\s(?P<b>{_N})(?=\s[a-z])", _spread, "from"),
+    _rule(
+        "range",
+        "range",
+        rf"(?<![\d,.$€£¥/-])(?<!from\s)\b(?P<a>{_N})\s?(?:to|-|–|—)\s?(?P<b>{_N})(?![\d%/]|,\d|\.\d|[’']s)\b",
+        _unhyphened(_pair),
+    ),
+    _rule(
+        "cardinal",
+        "count",
+        rf"(?<![\d$€£¥/#])(?<!\d[,.])(?P<n>{_N})(?![\d%/]|[,.]\d|-[A-Za-z])(?!(?<=\d)[a-z]\w)",
+        _unhyphened(_plain),
+    ),
+)
