@@ -158,7 +158,7 @@ def _read_table(files: Mapping[str, bytes], resource: dict[str, Any]) -> tuple[C
     if missing := [name for name in (path, parquet) if name not in files]:
         return None, [Finding("error", name, "the table's file is missing") for name in missing]
     try:
-        table = pq.read_table(pa.BufferReader(files[parquet]), use_threads=False)
+        table = pq.ParquetFile(pa.BufferReader(files[parquet])).read(use_threads=False)
     except (pa.ArrowInvalid, OSError) as error:
         return None, [Finding("error", parquet, f"it is no readable Parquet file ({error})")]
     expected = [(column["name"], column["type"]) for column in fields]
