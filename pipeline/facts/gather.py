@@ -90,7 +90,10 @@ _ACTS = {
 def _one_act(parsed: Parsed, token: Token) -> bool:
     """Whether "a" is one: the direct object of an indicator's own verb, complete and not negated (annotation rule A8)."""
     verb = parsed.verb_at(token.index - 1)
-    if verb is None or verb.passive or verb.negated or verb.kind != "finite" or parsed.tokens[verb.index].lex.verb_form != "past":
+    if verb is None or verb.passive or verb.negated:
+        return False
+    told = verb.kind == "gerund" and token.index > 1 and parsed.tokens[token.index - 2].low == "reported"
+    if not told and (verb.kind != "finite" or parsed.tokens[verb.index].lex.verb_form != "past"):
         return False
     if any(
         t.low in ("could", "may", "might", "can", "would", "should", "to", "will") for t in parsed.tokens[verb.group_start : verb.index]
@@ -204,6 +207,7 @@ def _share_predicates(tokens: list[Token], found: list[Figure]) -> None:
             and (_said_behind(tokens, other) or (other.verbs and other.verbs[0].index > other.index))
             and one.dimensions.exploitation is None
             and is_person(one.head_class)
+            and not (other.head is None and tokens[other.index + 1].low == "of")
         ):
             one.dimensions.exploitation = other.dimensions.exploitation
 

@@ -47,6 +47,8 @@ class PeriodBook:
             period = stated.period
             if period.type not in ("calendar_year", "reporting_period") and not (inside and (period.type == "fiscal_year" or any_type)):
                 continue
+            if period.type == "reporting_period" and period != self.reporting:
+                continue
             if period.type == "calendar_year" and self.main_year and period.start and period.start.year < self.main_year and not any_type:
                 continue
             return period
