@@ -20,19 +20,9 @@ _COLOURS = {"counts": "bold black on bright_cyan", "money": "bold black on brigh
 # What is said of a row beside its sentence, after its own figure; `all` and null go without saying.
 _TOLD = {
     "counts": (
-        "indicator",
-        "value",
-        "unit",
-        "status",
-        "precision",
-        "period_start",
-        "period_end",
-        "exploitation",
-        "sex",
-        "age",
-        "nationality",
-    )
-    + ("actor", "scope", "detail"),
+        *("indicator", "value", "unit", "status", "precision", "period_start", "period_end"),
+        *("exploitation", "sex", "age", "nationality", "actor", "scope", "detail"),
+    ),
     "money": ("purpose", "amount", "currency", "amount_usd_reported", "frequency", "period_start", "period_end", "payer", "cases"),
     "durations": ("kind", "value_low", "value_high", "unit", "subject"),
 }

@@ -29,8 +29,10 @@ def values_fit_status(table: str, tables: Tables, _: Arguments) -> Iterator[Brea
 
 @rule
 def values_within_bounds(table: str, tables: Tables, _: Arguments) -> Iterator[Breach]:
-    """A value lies between the bounds that the wording allows."""
+    """A value lies between the bounds that the wording allows; one that is only exceeded, or not reached, lies beside them."""
     for row in each(tables.frame(table)):
+        if row.precision in ("more_than", "fewer_than"):
+            continue
         low, value, high = row.value_low, row.value, row.value_high
         if not missing(value) and ((not missing(low) and low > value) or (not missing(high) and high < value)):
             yield Breach(str(row.row_id), f"{value} lies outside {low} to {high}")

@@ -128,8 +128,6 @@ def _parsed(document: Document) -> Parsed:
         end = sentence.end
     if narrative.text != document.text:
         raise InvariantError("its text was changed on the way")
-    if not narrative.sentences:
-        raise InvariantError("no sentence was found in it")
     return Parsed(document, narrative)
 
 

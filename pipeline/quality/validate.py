@@ -85,6 +85,14 @@ def _breaches(table: str, kwargs: Arguments, result: Mapping[str, Any]) -> tuple
     return (Breach(table, f"observed {result.get('observed_value')!r}"),)
 
 
+def _trouble(told: Mapping[str, Any]) -> str | None:
+    """Why an expectation could not run: told once, or once for each metric; None where it ran."""
+    for one in (told, *(value for value in told.values() if isinstance(value, dict))):
+        if one.get("raised_exception"):
+            return str(one.get("exception_message"))
+    return None
+
+
 def validate(table: str, tables: Tables, expectations: Iterable[Expectation] | None = None) -> tuple[Verdict, ...]:
     """The verdict on each expectation of a table's suite (or on the given ones), in their order."""
     wanted = tuple(suite(table) if expectations is None else expectations)
@@ -105,8 +113,8 @@ def validate(table: str, tables: Tables, expectations: Iterable[Expectation] | N
     results = {result.expectation_config.meta[_NUMBER]: result for result in outcome.results}
     for number, expectation in enumerate(wanted):
         result = results[number]
-        if result.exception_info and result.exception_info.get("raised_exception"):
-            raise RuntimeError(f"{table}: {expectation.name} could not run: {result.exception_info.get('exception_message')}")
+        if trouble := _trouble(result.exception_info or {}):
+            raise RuntimeError(f"{table}: {expectation.name} could not run: {trouble}")
         passed = bool(result.success)
         breaches = () if passed else _breaches(table, expectation.kwargs, result.result)
         verdicts.append(Verdict(table, expectation.name, expectation.severity, passed, expectation.why, breaches))
