@@ -53,7 +53,9 @@ def _kind(token: Token) -> str | None:
 
 
 def _usable(token: Token) -> PeriodMention | None:
-    """The period of a token if it can date a figure."""
+    """The period of a token if it can date a figure; "from the previous period" tells where something comes from."""
+    if token.low.startswith(("from the previous", "from the prior", "from previous", "from prior", "from the last")):
+        return None
     mention = period_mention(token)
     return (
         mention

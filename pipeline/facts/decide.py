@@ -182,9 +182,10 @@ def _on_its_own(parsed: Parsed, item: Item, items: list[Item], head: str, subjec
     if ruled and ruled[0].indicator == "none":
         item.reason = ruled[0].name
         return
-    beside = _beside_persons(figure, items)
+    cases, persons = _case_before(figure, items), _persons_before(figure, items)
+    beside = cases or persons
     if beside is not None and (not ruled or ruled[0].indicator in ("other", "cases_identified")):
-        item.indicators, item.rule = [(beside, "person" if is_person(figure.head_class) else "case")], "cases-beside-persons"
+        item.indicators, item.rule = [(beside.indicators[0][0], "person" if cases else "case")], "cases-beside-persons"
     elif ruled:
         _ruled(parsed, item, ruled)
     elif elliptical and before is not None and before.indicators and item.relation.kind == "main":
@@ -195,6 +196,8 @@ def _on_its_own(parsed: Parsed, item: Item, items: list[Item], head: str, subjec
         item.reason = "nothing counted is named"
     else:
         item.indicators, item.rule = [("other", figure.unit or "thing")], "no-indicator"
+    if cases is not None and item.form is None:
+        item.form = cases.figure.dimensions.exploitation
 
 
 def _within_limits(parsed: Parsed, item: Item) -> None:
@@ -335,31 +338,25 @@ def _taken_of(parsed: Parsed, figure: Figure) -> bool:
     return figure.first > 0 and parsed.tokens[figure.first - 1].low in ("of", "among", "out of")
 
 
-def _beside_persons(figure: Figure, items: list[Item]) -> str | None:
-    """Reads "convictions of 13 defendants in seven cases": the cases are of the persons' indicator (annotation rule A11)."""
-    if figure.head_class in ("suspect", "official", "people") and figure.preposition in ("involving", "against", "with"):
-        for other in reversed(items):
-            if (
-                other.figure.index < figure.index
-                and other.figure.clause == figure.clause
-                and other.figure.head_class in ("case", "investigation", "prosecution")
-                and other.indicators
-                and figure.first - other.figure.np_end <= 4
-            ):
-                return other.indicators[0][0] if other.indicators[0][0] in OFFENDERS else None
+def _case_before(figure: Figure, items: list[Item]) -> Item | None:
+    """The cases that a person is counted beside ("four labor trafficking cases against five defendants")."""
+    if figure.head_class not in ("suspect", "official", "people") or figure.preposition not in ("involving", "against", "with"):
         return None
+    for other in reversed(items):
+        near = other.figure.index < figure.index and other.figure.clause == figure.clause and figure.first - other.figure.np_end <= 4
+        if near and other.figure.head_class in ("case", "investigation", "prosecution") and other.indicators:
+            return other if other.indicators[0][0] in OFFENDERS else None
+    return None
+
+
+def _persons_before(figure: Figure, items: list[Item]) -> Item | None:
+    """The persons that cases are counted beside ("convictions of 13 defendants in seven cases", annotation rule A11)."""
     if figure.head_class not in ("case", "investigation", "prosecution") or figure.preposition not in ("in", "across"):
         return None
     for other in items:
-        if (
-            other.figure.index < figure.index
-            and other.figure.clause == figure.clause
-            and is_person(other.figure.head_class)
-            and other.indicators
-            and figure.index - other.figure.index <= 8
-            and other.indicators[0][0] in OFFENDERS
-        ):
-            return other.indicators[0][0]
+        near = other.figure.index < figure.index <= other.figure.index + 8 and other.figure.clause == figure.clause
+        if near and is_person(other.figure.head_class) and other.indicators and other.indicators[0][0] in OFFENDERS:
+            return other
     return None
 
 

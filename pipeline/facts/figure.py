@@ -400,6 +400,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         if not base and figure.preposition in ("of", "to", "for", "against", "into", "on", "involving", "with")
         else None
     )
+    if nominal == "assist" and left and any(t.lex.noun in ("training", "event") for t in tokens[left[-1].index : prep_index]):
+        nominal = None  # "sessions on identification and assistance for 400 officials"
     if nominal is None and figure.preposition == "in" and prep_index >= 1 and tokens[prep_index - 1].lex.noun in ACT and not base:
         nominal = ACT[tokens[prep_index - 1].lex.noun or ""]
     if nominal is None and figure.preposition in ("involving", "against", "with", "concerning", "of") and not base:

@@ -167,7 +167,11 @@ def _context(parsed: "Parsed", item: "Item") -> str | None:
             return "pronoun"
         if after is not None and after.kind == "punct" and prev is not None and prev.lex.verb and not prev.lex.noun:
             return "pronoun"
-        if figure.role == "agent" and figure.head is not None and figure.head.low in ("ngo", "organization", "official", "expert", "source"):
+        if (
+            figure.role == "agent"
+            and figure.head is not None
+            and figure.head.low in ("ngo", "organization", "official", "expert", "source")
+        ):
             return "an article, not a count"
         if figure.verbs and figure.verbs[0].lemma in SPEECH and figure.role == "agent":
             return "a source, not a count"
