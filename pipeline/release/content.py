@@ -12,6 +12,7 @@ from pipeline.source.model import SetAside
 from pipeline.tables.catalog import TABLES
 from pipeline.tables.entry import Entry
 from pipeline.tables.field import Field
+from pipeline.tables.market import embedded_market
 from pipeline.tables.table import Table
 
 _NOT_KNOWN = "The manifest does not say."
@@ -48,7 +49,7 @@ class Content:
     set_aside: tuple[SetAside, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     parameters: Mapping[str, str] = field(default_factory=dict)
-    reference: Mapping[str, str] = field(default_factory=dict)
+    reference: Mapping[str, str] = field(default_factory=lambda: embedded_market().digests)
 
 
 def texts_of(entries: Iterable[Entry]) -> dict[str, str]:

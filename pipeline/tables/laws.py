@@ -11,7 +11,9 @@ from pipeline.tables.entry import Entry
 from pipeline.tables.field import Field, Row
 from pipeline.tables.fields import CLOSING, FACT_KEYS, OPENING, TERRITORY
 from pipeline.tables.table import ForeignKey, Table
+from pipeline.vocabulary.load import load
 
+_TOPICS = {name: name.replace("_", " ").capitalize() for name in load("laws")["topics"]}
 _SILENT = "The text does not say."
 
 TABLE = Table(
@@ -24,7 +26,7 @@ TABLE = Table(
         Field("law", "text", "The law or code as named.", "The text names none."),
         Field("provision", "text", "Section, article or number as named.", "The text names none."),
         Field("jurisdiction", "text", "Whose law it is, ISO 3166-1 alpha-3.", pattern=r"[A-Z]{3}"),
-        Field("topic", "code", "What the provision is about.", _SILENT),
+        Field("topic", "code", "What the provision is about.", _SILENT, codes=_TOPICS),
         Field("penalty_row_id", "text", "row_id of the penalty that it prescribes, in durations.", "The text states no penalty."),
         Field("sufficiently_stringent", "boolean", "Whether the text calls the penalties sufficiently stringent.", _SILENT),
         Field("commensurate", "boolean", "Whether the text calls them commensurate with those for other serious crimes.", _SILENT),

@@ -1,18 +1,70 @@
 """The table `money`: one row per amount as printed, spread over its period, and normalized beside it."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import pyarrow as pa
 
 from pipeline.facts.model import Money, Reading
+from pipeline.normalize.conversion import Conversion, normalize
 from pipeline.tables.address import Ids, closing, identify, opening
 from pipeline.tables.entry import Entry
 from pipeline.tables.field import Field, Row
 from pipeline.tables.fields import CLOSING, FACT_KEYS, OPENING, PERIOD_END, PERIOD_START, PRECISION, TERRITORY, codes
+from pipeline.tables.market import Market, embedded_market
 from pipeline.tables.table import Table
+from pipeline.vocabulary.load import load
 
 # Decimals of an amount: sums are printed to the cent at most; two more leave room for amounts that were worked out.
 AMOUNT_SCALE = 4
+
+_PURPOSES = {name: f"{name.replace('_', ' ').capitalize()} ({entry['kind']})" for name, entry in load("purposes")["purposes"].items()}
+_MISSING = "See null_reason."
+_PER_USD = "currency units per USD"
+
+# Worked out from the printed figures, and never mixed with them.
+_NORMALIZED = (
+    Field("implied_rate", "decimal", "Amount over its USD figure, both as printed, four decimals.", _MISSING, unit=_PER_USD, scale=4),
+    Field(
+        "implied_rate_low",
+        "decimal",
+        "Lowest rate at which the amount gives the printed USD figure, that figure being rounded to its last significant digit.",
+        _MISSING,
+        unit=_PER_USD,
+        scale=8,
+    ),
+    Field("implied_rate_high", "decimal", "Highest such rate.", "Open above, or see null_reason.", unit=_PER_USD, scale=8),
+    Field(
+        "rate_outlier",
+        "boolean",
+        "Whether the conversion misses what the narrative's others in this currency agree on.",
+        "There is no conversion, or the others do not agree.",
+    ),
+    Field(
+        "reference_rate",
+        "decimal",
+        "Published rate on 31 December of the year before the report, or the last day before it.",
+        _MISSING,
+        unit=_PER_USD,
+        scale=8,
+    ),
+    Field("reference_source", "text", "Who published reference_rate.", _MISSING),
+    Field("reference_date", "date", "Day of reference_rate.", _MISSING),
+    Field(
+        "amount_usd_reference", "decimal", "Amount at the reference rate.", _MISSING, unit="USD of the report's date", scale=AMOUNT_SCALE
+    ),
+    Field("rate_deviation_pct", "decimal", "Printed conversion against the reference rate.", _MISSING, unit="per cent", scale=2),
+    Field(
+        "amount_usd_constant",
+        "decimal",
+        "The USD figure (printed, else at the reference rate) at the prices of constant_year, by the US consumer price index.",
+        _MISSING,
+        unit="USD of constant_year",
+        scale=AMOUNT_SCALE,
+    ),
+    Field("constant_year", "integer", "Year of the prices of amount_usd_constant.", unit="year"),
+    Field("null_reason", "text", "Why each normalized value that is missing is missing.", "None is missing."),
+)
 
 TABLE = Table(
     "money",
@@ -21,7 +73,13 @@ TABLE = Table(
     (
         *OPENING,
         TERRITORY,
-        Field("purpose", "code", "What the money is for."),
+        Field(
+            "purpose",
+            "code",
+            "What the money is for.",
+            codes=_PURPOSES,
+            pattern=rf"({'|'.join(_PURPOSES)})(_minimum|_maximum|_per_person)?",
+        ),
         Field("stage", "code", "How far the money has come.", "The text does not say.", codes=codes("stage")),
         Field("payer", "code", "Who pays.", "No payer is named.", codes=codes("payer")),
         Field("recipient", "text", "Who receives, as named.", "No recipient is named, or the row is a fine or seizure."),
@@ -49,6 +107,7 @@ TABLE = Table(
             unit="USD of the report's date",
             scale=AMOUNT_SCALE,
         ),
+        *_NORMALIZED,
         *CLOSING,
     ),
     ("row_id",),
@@ -86,12 +145,24 @@ def ids(reading: Reading) -> Ids:
     return {id(money): row_id for row_id, money, _ in _placed(reading)}
 
 
-def _rows(reading: Reading) -> list[Row]:
+def conversions(reading: Reading) -> list[Conversion]:
+    """The amounts of a reading as `pipeline.normalize.conversion` takes them, in the reading's order."""
     return [
-        opening(reading.narrative, row_id, money) | cells | closing(reading.narrative, money) for row_id, money, cells in _placed(reading)
+        Conversion(money.amount, money.currency, money.amount_usd_reported, money.usd_step, money.period.start, money.period.end)
+        for money in reading.money
     ]
 
 
-def build(entries: Sequence[Entry]) -> pa.Table:
+def _rows(reading: Reading, market: Market) -> list[Row]:
+    values = normalize(conversions(reading), reading.narrative.report_year, market.rates, market.prices)
+    worked_out = {id(money): asdict(value) for money, value in zip(reading.money, values, strict=True)}
+    return [
+        opening(reading.narrative, row_id, money) | cells | worked_out[id(money)] | closing(reading.narrative, money)
+        for row_id, money, cells in _placed(reading)
+    ]
+
+
+def build(entries: Sequence[Entry], market: Market | None = None) -> pa.Table:
     """One row per amount, by place in the narrative; key row_id."""
-    return TABLE.assemble(row for entry in entries for row in _rows(entry.reading))
+    used = market or embedded_market()
+    return TABLE.assemble(row for entry in entries for row in _rows(entry.reading, used))
