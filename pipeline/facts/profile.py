@@ -34,6 +34,9 @@ _PREPOSITIONS = {
     )
     for category, key in (("victim_origin", "origin_before"), ("destination", "destination_before"))
 }
+_COUNTRY_OF = re.compile(
+    r"\b(?:is|are|remains?|was)\s[^.;]{0,60}?\b(?:source|destination|transit)\b[^.;]{0,60}\b(?:countr(?:y|ies)|points?|territor(?:y|ies))\b"
+)
 _NEAR = 60  # characters before a place in which its preposition stands
 _Found = tuple[int, int, str, str, str | None]
 
@@ -112,13 +115,24 @@ def _peopled(text: str, places: list[tuple[int, int, str, str | None, bool]], in
     return bool(_PERSONS.match(text, places[index][1]))
 
 
-def _worth(sentence: Sentence) -> bool:
-    return (
-        sentence.section == "profile"
-        and not sentence.boxed
-        and bool(pattern(_WORDS["about"]).search(sentence.text))
-        and not pattern(_WORDS["denied"]).search(sentence.text)
-    )
+def _stated(text: str, home: str) -> Iterator[_Found]:
+    """The country itself, where the text calls it a source or destination country."""
+    statement = _COUNTRY_OF.search(text)
+    if statement is None:
+        return
+    name = country_name(home) or home
+    for word, category in (("source", "victim_origin"), ("destination", "destination")):
+        found = re.search(rf"\b{word}\b", statement[0])
+        if found:
+            start = statement.start() + found.start()
+            yield start, start + len(word), category, name, home
+
+
+def _worth(narrative: Narrative) -> list[Sentence]:
+    """The sentences of the profile's paragraphs that speak of exploitation, denials apart."""
+    profile = [sentence for sentence in narrative.sentences if sentence.section == "profile" and not sentence.boxed]
+    about = {sentence.paragraph for sentence in profile if pattern(_WORDS["about"]).search(sentence.text)}
+    return [sentence for sentence in profile if sentence.paragraph in about and not pattern(_WORDS["denied"]).search(sentence.text)]
 
 
 def read_profile(narrative: Narrative, territory: Callable[[Sentence, int], str]) -> list[ProfileItem]:
@@ -129,12 +143,10 @@ def read_profile(narrative: Narrative, territory: Callable[[Sentence, int], str]
         territory: the territory code that a narrative offset in a sentence speaks of.
     """
     rows: dict[tuple[str, str, str], ProfileItem] = {}
-    for sentence in narrative.sentences:
-        if not _worth(sentence):
-            continue
-        for start, end, category, value, code in sorted(
-            [*_named(sentence.text), *_located(sentence.text, narrative.iso3)], key=lambda found: found[:3]
-        ):
+    for sentence in _worth(narrative):
+        text, home = sentence.text, narrative.iso3
+        found = sorted([*_named(text), *_located(text, home), *_stated(text, home)], key=lambda one: one[:3])
+        for start, end, category, value, code in found:
             where = territory(sentence, sentence.start + start)
             rule = "place" if category in _PREPOSITIONS else "wording"
             item = ProfileItem(
