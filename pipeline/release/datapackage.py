@@ -48,7 +48,6 @@ def _package_field(column: Field) -> Object:
 def _schema(table: Table) -> Object:
     found: Object = {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-        "fieldsMatch": ["exact"],
         "fields": [_package_field(column) for column in table.columns],
         "missingValues": [""],
     }
