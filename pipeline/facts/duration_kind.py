@@ -26,6 +26,7 @@ IN = re.compile(r"\bin\s(?:(?:over|nearly|almost|more\sthan|at\sleast|about|the)
 _NUMBER_BEFORE = re.compile(rf"{NUMBER}|\b(?:none|all|both|several|most|some|only|others?)\b", re.IGNORECASE)
 _YEAR_NUMBER = re.compile(r"\b(?:19|20)\d\d\b")
 _IN = re.compile(r"\bin\s(?:(?:over|nearly|almost|more\sthan|at\sleast|about|the)\s){0,2}$", re.IGNORECASE)
+_NONE_AFTER = re.compile(r",?\s(?:none|no|not|never|few|only|nobody)\b", re.IGNORECASE)
 _MODAL = re.compile(
     r"\b(?:could|can|may|might|possib\w+|potential|option|able|eligible|ability|discretion|allow\w*|would)\b", re.IGNORECASE
 )
@@ -75,11 +76,12 @@ def _adjacent(place: Place) -> str | None:
         ("consecutive_years", "consecutive" in quote or before.lower().endswith("consecutive ")),
         *(
             (reason, _after(reason, after) or _before(reason, before))
-            for reason in ("age", "wages", "consecutive_years", "lookback", "sought", "time_served")
+            for reason in ("age", "wages", "consecutive_years", "lookback", "proceedings", "sought", "time_served")
         ),
         ("lookback", unit == "year" and _after("lookback", after, "after_years") and "imprison" not in place.left(120)),
         ("difference", bool(_BY.search(before)) and _changes_by(place, before)),
         ("former", before.endswith("from ") and _replaced(place)),
+        ("lookback", bool(_IN.search(before) and _NONE_AFTER.match(after))),
         ("lookback", bool(_IN.search(before) and pattern(_REASONS["lookback"]["historic"]).search(place.left(120)))),
     ]
     return next((reason for reason, holds in beside if holds), None)
@@ -130,7 +132,7 @@ def _open_word(place: Place, before: str) -> str | None:
         return "shelter_stay"
     if near[0][3] == "hold":
         return "detention_limit"
-    if reflection.search(place.text):
+    if reflection.search(place.text, place.floor, high):
         return "reflection_period"
     if shelter.search(before) and not re.search(r"\b(?:country|work)\b", place.text):
         return "shelter_stay"

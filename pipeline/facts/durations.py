@@ -184,9 +184,11 @@ def read_durations(
         bound: str | None = None
         for index, mention in enumerate(found):
             place = _place(sentence, found, index)
-            judged = judge(
-                place, section=sentence.section, before=previous, prior=prior[1] if prior and prior[0] == sentence.paragraph else None
-            )
+            if sentence.boxed:
+                reading.uses.append(DurationUse(mention, sentence.sentence_id, "context", "side_box", (), "value"))
+                continue
+            said = prior[1] if prior and prior[0] == sentence.paragraph else None
+            judged = judge(place, section=sentence.section, before=previous, prior=said)
             if judged.kind is None:
                 reading.uses.append(DurationUse(mention, sentence.sentence_id, judged.disposition, judged.reason, (), "value"))
                 continue

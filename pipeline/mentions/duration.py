@@ -49,7 +49,7 @@ _PRISON = (
     r"(?:\s(?:of\s)?(?:imprisonment|in\s(?:prison|jail)|prison|in\s(?:a\s)?penal\s(?:colony|servitude)"
     r"|incarceration|hard\slabor|detention|confinement))?"
 )
-_AND_AT_MOST = r"(?:a\smaximum\s(?:term\s|penalty\s|sentence\s)?of\s|(?:no|not)\smore\sthan\s|not\s(?:to\s)?exceed(?:ing)?\s|up\sto\s)"
+_AND_AT_MOST = r"(?:a\smaximum\s(?:term\s|penalty\s|sentence\s)?of\s|(?:no|not)\smore\sthan\s|not\s(?:to\s)?exceed(?:ing)?\s)"
 _BETWEEN_TERMS = re.compile(
     rf"{_PRISON},?\s(?:to\s(?:a\smaximum\sof\s)?|up\sto\s(?:a\smaximum\sof\s)?|(?P<and>and\s)|(?P<limit>(?:and|but|or|to)\s{_AND_AT_MOST}))",
     re.IGNORECASE,
@@ -188,6 +188,9 @@ def _joined(text: str, one: _Term, other: _Term) -> tuple[str, Decimal, Decimal,
         return None
     link = _BETWEEN_TERMS.fullmatch(text[one.quote_end : other.start])
     if link is None:
+        return None
+    if _bound(text, one.start, one.quote_end) == "at_most":
+        # "up to two years, or up to eight years if ..." are two terms
         return None
     smaller = one.unit if other.unit in _IN_SMALLER and one.unit in _IN_SMALLER[other.unit] else other.unit
     low, high = _convert(one.values[0], one.unit, smaller), _convert(other.values[0], other.unit, smaller)

@@ -76,6 +76,9 @@ NO_FACT: dict[str, list[str]] = {
     "Eleven traffickers received prison sentences of 10 years or more.": ["threshold"],
     "Officials must release anyone held longer than 24 hours.": ["limit_or_excess"],
     "Traffickers were deported within 30 days.": ["deportation"],
+    "Judges took an average of three years to conclude trials.": ["proceedings"],
+    "In two decades no judge had imposed the full term.": ["lookback"],
+    "Debts of $900 took families five years to work off.": ["debt"],
 }
 
 
@@ -85,6 +88,40 @@ def test_reason_of_no_fact(text: str) -> None:
 
     reading = read(text)
     assert (rows(reading), reasons(reading)) == ([], NO_FACT[text])
+
+
+# own words; each text and its rows
+ROWS: dict[str, list[Row]] = {
+    "Article 9 provides for up to three years in prison, or up to seven years if a child suffers.": [
+        ("statutory_penalty", None, "3", "year"),
+        ("statutory_penalty", None, "7", "year"),
+    ],
+    "The penalty of up to eight years for debt bondage was not commensurate with that for rape, which starts at 12 years.": [
+        ("statutory_penalty", None, "8", "year"),
+        ("comparison_penalty", "12", None, "year"),
+    ],
+    "A judge sentenced one man to nine years’ imprisonment, two to seven years, and another to five.": [
+        ("imposed_sentence", "9", "9", "year"),
+        ("imposed_sentence", "7", "7", "year"),
+        ("imposed_sentence", "5", "5", "year"),
+    ],
+}
+
+
+@pytest.mark.parametrize("text", ROWS)
+def test_rows_of_a_sentence(text: str) -> None:
+    """Several terms of one sentence keep their own ends, kinds and persons."""
+
+    assert rows(read(text)) == ROWS[text]
+
+
+def test_two_stays_in_one_sentence() -> None:
+    """The second stay is not drawn into the reflection period of the first."""
+
+    reading = read(
+        "Foreign victims may take a reflection period of 45 days, and the ministry may let them remain for up to one year.", "protection"
+    )
+    assert rows(reading) == [("reflection_period", "45", "45", "day"), ("residence_permit", None, "1", "year")]
 
 
 def test_standing_term_is_one_row() -> None:
