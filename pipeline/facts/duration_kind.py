@@ -33,6 +33,16 @@ _MODAL = re.compile(
 _BY = re.compile(r"\bby\s(?:(?:up\sto|as\smuch\sas|at\sleast|an\sadditional|another|about|approximately)\s)?$", re.IGNORECASE)
 _UNTIL_NEXT = re.compile(r"(?:\s(?:of\s)?\w+){0,3}\sto\s(?:a\s(?:maximum|minimum)\sof\s|up\sto\s)?")
 _MORE = re.compile(r"\b(?:more|additional|further|extra)\b")
+_PENALTY_CHANGED = re.compile(
+    r"\b(?:increas|rais|lower|reduc|doubl|lengthen)\w*\s(?:(?:the|prison|maximum|minimum|mandatory|possible|prescribed)\s){0,3}"
+    r"(?:sentences?|penalt\w+|terms?|punishments?)\b",
+    re.IGNORECASE,
+)
+_COURT = re.compile(r"\b(?:courts?|judges?|appeals?|appellate|tribunals?)\b", re.IGNORECASE)
+_SUSPENDED = re.compile(r"\bsuspended\s(?:for\s|from\s\w+\sfor\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
+_PRISON_WORD = re.compile(r"\bsentenc|\bprison|imprison|\bjail|\bprobation|\bterms?\b|\bincarcerat", re.IGNORECASE)
+_DEPORTATION_STAYED = re.compile(r"\b(?:suspend|postpon|delay|defer|stay|halt)\w*\b[^,;]{0,40}\b(?:deport|remov|expul)\w*", re.IGNORECASE)
+_IN_SHELTER = re.compile(r"\s(?:living\s)?(?:in|at)\s(?:\w+\s){0,3}(?:shelters?|safe\shouses?)\b", re.IGNORECASE)
 _EXTENSION_HEAD = re.compile(r"\s(?:extension|renewal)s?\b")
 _TO = re.compile(r"\bto\s(?:a\s(?:full\s|total\s(?:of\s)?)?)?$", re.IGNORECASE)
 CRIMES = pattern(_PENAL["comparison_penalty"]["cues"])
@@ -84,7 +94,9 @@ def _adjacent(place: Place) -> str | None:
         ("lookback", bool(_IN.search(before) and _NONE_AFTER.match(after))),
         ("lookback", bool(_IN.search(before) and pattern(_REASONS["lookback"]["historic"]).search(place.left(120)))),
     ]
-    return next((reason for reason, holds in beside if holds), None)
+    reason = next((reason for reason, holds in beside if holds), None)
+    # victims who "spent two months in shelters" stayed there
+    return None if reason == "time_served" and (place.mention.hyphen or _IN_SHELTER.match(after)) else reason
 
 
 def _after(reason: str, after: str, key: str = "after") -> bool:
@@ -145,6 +157,8 @@ def _penal_kind(place: Place, prior: str | None) -> str | None:
     weak = nearest(place, {kind: _PENAL[kind]["weak"] for kind in _CHOICE}, _WEAK_COST)
     if not strong and not weak:
         return prior
+    if _PENALTY_CHANGED.search(place.left(120)) and not _COURT.search(place.left()):
+        return "statutory_penalty"
     best = min(strong + weak)
     if (
         best in weak
@@ -236,6 +250,8 @@ def judge(place: Place, *, section: str, before: str, prior: str | None) -> Judg
         if not place.floor or prior not in _PENAL:
             return _context("other_length")
         family = "penal"
+    if family == "deportation" and _DEPORTATION_STAYED.search(place.left()):
+        family = "reflection_period"
     if family in _REASONS:
         return _context(family)
     if family == "penal" or family in _PENAL:
@@ -249,6 +265,8 @@ def _penal(place: Place, before: str, prior: str | None) -> Judged:
         return Judged(None, "unresolved", "penalty_or_sentence", "penalty_or_sentence")
     if kind == "statutory_penalty" and _compared(place, before):
         return _fact("comparison_penalty", "comparison-penalty")
+    if kind == "imposed_sentence" and _SUSPENDED.search(place.left(40)) and not _PRISON_WORD.search(place.text):
+        return _context("suspension")
     if kind == "imposed_sentence" and _threshold(place):
         return _context("threshold")
     return _fact(kind, kind.replace("_", "-"), changed=_extended(place)[1])

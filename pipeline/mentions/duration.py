@@ -59,7 +59,11 @@ _LIFE = re.compile(
     r"(?<![-\w])life(?=(?:[-\s]|['’]s?\s)(?:imprisonment|sentences?|terms?|in\s(?:prison|jail)|incarceration|behind\sbars|without\s(?:the\spossibility\sof\s)?parole))(?!-)",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:between|from)\s$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s$", re.IGNORECASE)
+# "from a fine of $200 to two years": the low end is no time
+_FROM_FINE = re.compile(
+    r"\b(?:from|between)\s(?:an?\s)?(?:fines?|probation|community\sservice|warnings?)\b[^,;]{0,60}\b(?:to|and)\s$", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 # "sentenced two to 10 years and one to five years", "sentenced a man to nine years, two to seven years": the first number counts persons
 _SENTENCED = re.compile(
@@ -166,7 +170,9 @@ def _terms(text: str) -> list[_Term]:
             if ranged:
                 break
         if ranged and values[0] >= values[-1]:
-            values, start, ranged = [value], match.start("number"), False
+            # "cut from 20 to 12 years" is one expression whose term is the second
+            falling = bool(_FROM.search(text[max(0, start - _MAX_WINDOW) : start]))
+            values, start, ranged = [value], start if falling else match.start("number"), False
         end = match.end("half_after") if match["half_after"] else match.end("unit")
         found.append(
             _Term(start, end, match.end(), tuple(values), _UNIT_OF[match["unit"].lower()], ranged, bool(re.search(_DASH, match["joint"])))
@@ -207,6 +213,8 @@ def _joined(text: str, one: _Term, other: _Term) -> tuple[str, Decimal, Decimal,
 
 def _bound(text: str, start: int, end: int) -> str | None:
     """How the words beside an expression open an end of it."""
+    if _FROM_FINE.search(text[max(0, start - 3 * _MAX_WINDOW) : start]):
+        return "at_most"
     before = text[max(0, start - _MAX_WINDOW) : start]
     for _ in range(2):
         for name, pattern in _BEFORE.items():

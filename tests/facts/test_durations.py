@@ -92,6 +92,13 @@ def test_reason_of_no_fact(text: str) -> None:
 
 # own words; each text and its rows
 ROWS: dict[str, list[Row]] = {
+    "On appeal a court cut the leader’s term from 20 to 12 years.": [("imposed_sentence", "12", "12", "year")],
+    "Punishments ran from a fine of $300 to two years in jail.": [("statutory_penalty", None, "2", "year")],
+    "The cabinet increased prison terms for recruiters to nine years.": [("statutory_penalty", "9", "9", "year")],
+    "Prison terms for the nine men were between 24 and 60 months.": [("imposed_sentence", "24", "60", "month")],
+    "Courts may postpone the deportation of a victim for up to eight months.": [("reflection_period", None, "8", "month")],
+    "Victims spent two to three months in shelters.": [("shelter_stay", "2", "3", "month")],
+    "The prosecutor was suspended for three months.": [],
     "Article 9 provides for up to three years in prison, or up to seven years if a child suffers.": [
         ("statutory_penalty", None, "3", "year"),
         ("statutory_penalty", None, "7", "year"),
