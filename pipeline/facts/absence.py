@@ -666,7 +666,7 @@ def _negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]
                     )
                     absence.count.territory = place
                     figure = _as_figure(parsed, noun, one)
-                    absence.count.actor = read_actor(parsed, figure, setting.actor).actor
+                    absence.count.actor = read_actor(parsed, figure, setting.actor, setting.hotline).actor
                     made.append((absence, (tokens[start_token].start, noun.end)))
     return made
 

@@ -79,58 +79,125 @@ def _coordinated(text: str, found: set[str]) -> bool:
     return False
 
 
-def read_actor(parsed: "Parsed", figure: "Figure", before: ActorReading | None) -> ActorReading:
-    """The actor of a figure; a pronoun subject keeps the actor spoken of before."""
+_BY = re.compile(r"\bby (?:[\w'-]+ ){0,5}")
+_RUN_BY = re.compile(r"\b(?:run|operated|managed|staffed|led|maintained) by ((?:[\w'-]+ ?){1,6})")
+_PARTNER = re.compile(
+    r"\b(?:together|in (?:conjunction|cooperation|collaboration|partnership|coordination)|along|partner(?:ed|ing)|work(?:ed|ing)|cooperat\w+|"
+    r"collaborat\w+) with ((?:[\w'-]+ ){0,4}[\w'-]+)"
+)
+_HOTLINE = re.compile(r"\b(?:hotlines?|helplines?)\b")
+_NGO_LINE = re.compile(
+    r"\b(?:ngos?|nongovernmental organizations?|non-governmental organizations?|civil society organizations?)\b(?:[^.;]|\.\d){0,60}\b(?:hotline|helpline)"
+)
+_STATE_LINE = re.compile(
+    r"\b(?:government|ministry|state|police|agency|unit)(?:-run|-operated|\b[\w' -]{0,40}\b(?:operated|operates|ran|runs|maintained|managed))"
+    r"[^.;]{0,40}\b(?:hotline|helpline)"
+)
+_REPORTING = frozenset(
+    [
+        "report",
+        "say",
+        "note",
+        "estimate",
+        "claim",
+        "state",
+        "believe",
+        "allege",
+        "put",
+        "confirm",
+        "announce",
+        "assert",
+        "find",
+        "indicate",
+        "observe",
+        "think",
+    ]
+)
+
+
+def hotline_actor(text: str, known: str | None) -> str | None:
+    """Who runs the hotline, where a sentence says so; else what is known already."""
+    if _NGO_LINE.search(text):
+        return "ngo"
+    return "government" if _STATE_LINE.search(text) else known
+
+
+def read_actor(parsed: "Parsed", figure: "Figure", before: ActorReading | None, hotline: str | None) -> ActorReading:
+    """The actor of a figure: a by-phrase, the subject, a partner, or whoever reports it; a pronoun keeps the actor spoken of before."""
     tokens = [t for t in parsed.tokens if t.clause == figure.clause]
     profile = parsed.sentence.section == "profile"
-    default = "unspecified" if profile else "government"
+    default = ActorReading("unspecified" if profile else "government", own=False)
     if not tokens:
-        return ActorReading(default, own=False)
-    text = parsed.text(tokens[0].start, tokens[-1].end)
-    by = re.search(r"\bby (?:[\w'-]+ ){0,5}", text[len(parsed.text(tokens[0].start, parsed.tokens[figure.np_end - 1].end)) :])
-    if by is not None and figure.verbs and figure.verbs[0].passive:
-        actor = named_actor(by[0])
-        if actor is not None:
-            return ActorReading(actor, own=True)
-    verb = figure.verbs[0] if figure.verbs else None
-    first_verb = next((v for v in parsed.verbs if v.clause == figure.clause and v.kind == "finite"), verb)
-    if first_verb is not None and first_verb.index < figure.index and not first_verb.passive:
-        subject = parsed.text(tokens[0].start, parsed.tokens[first_verb.group_start].start)
-        if _PRONOUN.search(subject):
-            return before or ActorReading(default, own=False)
-        actor = named_actor(subject)
-        if actor is not None:
-            return ActorReading(actor, own=True)
-    elif first_verb is not None:
-        actor = (
-            named_actor(parsed.text(tokens[0].start, parsed.tokens[max(figure.first - 1, 0)].start))
-            if figure.index > tokens[0].index + 1
-            else None
-        )
-        tail = named_actor(text) if profile else None
-        if actor not in (None, "government"):
-            return ActorReading(actor or default, own=True)
-        if tail is not None:
-            return ActorReading(tail, own=True)
-    subject_actor = _main_subject(parsed)
-    if subject_actor in ("unspecified", "ngo", "international_organization", "foreign_government") and _subordinate(parsed, figure):
-        return ActorReading(subject_actor, own=True)
-    return ActorReading("government" if profile and subject_actor == "government" else default, own=False)
+        return default
+    lead = parsed.text(tokens[0].start, parsed.tokens[figure.np_end - 1].end)
+    behind = parsed.text(parsed.tokens[figure.np_end - 1].end, tokens[-1].end)
+    by = _BY.search(behind) if figure.verbs and figure.verbs[0].passive else _RUN_BY.search(lead)
+    named = named_actor(by[by.lastindex or 0]) if by is not None else None
+    if named is not None:
+        return ActorReading(named, own=True)
+    subject = _subject(parsed, figure)
+    if _PRONOUN.search(subject):
+        return before or default
+    named = _foreign(parsed, figure) or named_actor(subject)
+    if (
+        named in (None, "government")
+        and (partner := _PARTNER.search(lead))
+        and named_actor(partner[1]) in ("ngo", "international_organization")
+    ):
+        return ActorReading("joint", own=True)
+    if named is not None:
+        return ActorReading(named, own=True)
+    if hotline is not None and (_HOTLINE.search(subject) or "ngo-run" in behind or "ngo-operated" in behind):
+        return ActorReading("ngo" if "ngo-" in behind else hotline, own=True)
+    named = _reporter(parsed, figure)
+    if named in ("unspecified", "ngo", "international_organization", "foreign_government") or (profile and named is not None):
+        return ActorReading(named or default.actor, own=True)
+    return default
 
 
-def _main_subject(parsed: "Parsed") -> str | None:
-    first = next((v for v in parsed.verbs if v.kind == "finite"), None)
-    if first is None or not parsed.tokens:
+def _subject(parsed: "Parsed", figure: "Figure") -> str:
+    """The words before the first finite verb of the figure's clause; of a relative clause, the clause that it hangs on."""
+    tokens = [t for t in parsed.tokens if t.clause == figure.clause]
+    first = next((v for v in parsed.verbs if v.clause == figure.clause and v.kind == "finite"), None)
+    if first is None or first.index >= figure.index:
+        return parsed.text(tokens[0].start, parsed.tokens[figure.np_end - 1].end)
+    if first.passive and not figure.verbs:
+        return ""
+    start = tokens[0]
+    if start.low in ("which", "who", "that") and start.index:
+        start = next(t for t in parsed.tokens if t.clause == parsed.tokens[start.index - 1].clause)
+    return parsed.text(start.start, parsed.tokens[first.group_start].start)
+
+
+def _foreign(parsed: "Parsed", figure: "Figure") -> str | None:
+    """A government of another country as subject ("Thai authorities", "Neighboring Estonia")."""
+    first = next((v for v in parsed.verbs if v.clause == figure.clause and v.kind == "finite"), None)
+    if first is None or first.index > figure.index or first.passive:
         return None
-    return named_actor(parsed.text(parsed.tokens[0].start, parsed.tokens[min(first.index + 2, len(parsed.tokens) - 1)].end))
+    for token in parsed.tokens[: first.group_start]:
+        if token.clause != figure.clause or not token.code or token.code == parsed.iso3:
+            continue
+        after = parsed.tokens[token.index + 1]
+        opens = all(t.function in ("determiners", "prepositions") or t.low == "neighboring" for t in parsed.tokens[: token.index])
+        if after.lex.actor == "government" or (token.place and opens and parsed.tokens[max(token.index - 1, 0)].function != "prepositions"):
+            return "foreign_government"
+    return None
 
 
-def _subordinate(parsed: "Parsed", figure: "Figure") -> bool:
-    """Whether the figure's clause is what the sentence's first clause reports ("observers said that ...")."""
-    first = next((v for v in parsed.verbs if v.kind == "finite"), None)
-    return (
-        first is not None
-        and first.lemma in ("report", "say", "note", "estimate", "claim", "state", "believe", "allege", "put", "be")
-        and figure.index > first.index
-        and not any(t.text == ";" for t in parsed.tokens[first.index : figure.index])
+def _reporter(parsed: "Parsed", figure: "Figure") -> str | None:
+    """Who reports what the figure's clause says ("observers said that ...")."""
+    told = next(
+        (
+            v
+            for v in reversed(parsed.verbs)
+            if v.index < figure.index
+            and v.kind == "finite"
+            and v.lemma in _REPORTING
+            and not any(t.text == ";" for t in parsed.tokens[v.index : figure.index])
+        ),
+        None,
     )
+    if told is None:
+        return None
+    start = next(t for t in parsed.tokens if t.clause == told.clause)
+    return named_actor(parsed.text(start.start, parsed.tokens[told.index].end))

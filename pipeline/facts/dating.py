@@ -12,7 +12,7 @@ from pipeline.facts.tokens import Token
 from pipeline.mentions.period import PeriodMention
 from pipeline.normalize.period import Period, previous
 
-_STOCK_CLASSES = frozenset(["unit_body", "agency"])
+_STOCK_CLASSES = frozenset(["unit_body", "agency", "post", "police_district"])
 
 
 SAME = re.compile(r"\bthe same(?: number| figure| total| amount)?(?: of \w+)? (?:as|that)\b")

@@ -34,7 +34,7 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
     if parsed.sentence.section == "profile" and item.figure.head is None and item.antecedent not in items:
         item.reason = _PROFILE
         return
-    item.actor = read_actor(parsed, item.figure, setting.actor)
+    item.actor = read_actor(parsed, item.figure, setting.actor, setting.hotline)
     if item.relation.kind in ("compare", "series") and item.antecedent is not None and item.antecedent.indicators:
         _as_compared(parsed, item, item.antecedent)
         return
@@ -142,6 +142,8 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
     own = [verb.lemma for verb in figure.verbs if verb.lemma not in NEUTRAL]
     ruled = rules_for(parsed, figure, own, head, subject) if own and not relation.list_only else []
     ruled = [rule for rule in ruled if rule.indicator != "none"]
+    if figure.head_class == "none":
+        figure.head_class = head
     if ruled and not _same_verb(before, own):
         _ruled(parsed, item, ruled)
         return

@@ -106,7 +106,7 @@ def _np_word(token: Token, following: Token | None, previous: Token) -> bool:
             return nounlike and previous.lex.noun is None and lex.verb not in _RECIPIENT
         if lex.verb_form == "ing":
             return (nounlike and previous.lex.noun is None) or token.low in ("trafficking", "training")
-        return nounlike and previous.lex.noun is None and lex.verb_form == "base"
+        return nounlike and previous.lex.noun is None and not previous.person and lex.verb_form == "base"
     return not (lex.verb and lex.verb_form == "past" and previous.lex.noun and not (following is not None and following.lex.noun))
 
 

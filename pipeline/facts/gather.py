@@ -127,7 +127,22 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     )
 
 
-_THINGS = frozenset(["unit_body", "legal", "material", "agency", "operation", "training", "thing", "event", "inspection", "violation"])
+_THINGS = frozenset(
+    [
+        "unit_body",
+        "post",
+        "police_district",
+        "legal",
+        "material",
+        "agency",
+        "operation",
+        "training",
+        "thing",
+        "event",
+        "inspection",
+        "violation",
+    ]
+)
 
 
 def _dimension_end(tokens: list[Token], figure: Figure) -> int:

@@ -42,4 +42,5 @@ class Setting:
     paragraph_items: list[Item] = field(default_factory=list)
     current: list[Item] = field(default_factory=list)
     nationality: str | None = None
+    hotline: str | None = None
     actor: ActorReading | None = None

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.facts.absence import read_absences, read_splits
+from pipeline.facts.actors import hotline_actor
 from pipeline.facts.audit import Ledger, enter_durations, enter_items, enter_money, enter_spans
 from pipeline.facts.counts import read_counts
 from pipeline.facts.durations import read_durations
@@ -105,6 +106,7 @@ class _Reader:
         parsed = parse_sentence(sentence, tokens, iso3, places)
         if dimensions(tokens, 0, len(tokens), iso3).nationality == "foreign":
             setting.nationality = "foreign"
+        setting.hotline = hotline_actor(parsed.text(sentence.start, sentence.end), setting.hotline)
         setting.current = []
         absences, used = read_absences(parsed, setting)
         items = read_counts(parsed, setting, used)

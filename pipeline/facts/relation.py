@@ -538,7 +538,8 @@ def _partitive(
                 if k < o.figure.index
                 and o.figure.index - k <= 7
                 and not any(
-                    t.kind == "punct" or t.lex.verb_form == "past" or t.function == "prepositions" for t in tokens[k + 1 : o.figure.index]
+                    t.kind == "punct" or t.lex.verb_form == "past" or t.function in ("prepositions", "conjunctions")
+                    for t in tokens[k + 1 : o.figure.index]
                 )
             ),
             None,

@@ -154,7 +154,7 @@ def _add_nouns(lexicon: Lexicon) -> None:
             dims[word] = _dimensions(key)
     for name, entry in nouns["classes"].items():
         for word in entry["words"]:
-            unit = word.lower() if entry["unit"] == "=" else entry["unit"]
+            unit = ("NGO" if word == "ngo" else word.lower()) if entry["unit"] == "=" else entry["unit"]
             own: _Stated = dims.get(word) or dims.get(word.split()[-1]) or {}
             lexicon.add([word, plural(word, irregular)], Lex(noun=name, unit=unit, lemma=word.lower(), **own))
 
