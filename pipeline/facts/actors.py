@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.vocabulary.grammar import REPORTING
 from pipeline.vocabulary.load import alternation, load
 
 if TYPE_CHECKING:
@@ -86,32 +87,10 @@ _PARTNER = re.compile(
     r"collaborat\w+) with ((?:[\w'-]+ ){0,4}[\w'-]+)"
 )
 _HOTLINE = re.compile(r"\b(?:hotlines?|helplines?)\b")
-_NGO_LINE = re.compile(
-    r"\b(?:ngos?|nongovernmental organizations?|non-governmental organizations?|civil society organizations?)\b(?:[^.;]|\.\d){0,60}\b(?:hotline|helpline)"
-)
+_NGO_LINE = re.compile(r"\b(?:ngos?|(?:non-?governmental|civil society) organizations?)\b(?:[^.;]|\.\d){0,60}\b(?:hotline|helpline)")
 _STATE_LINE = re.compile(
     r"\b(?:government|ministry|state|police|agency|unit)(?:-run|-operated|\b[\w' -]{0,40}\b(?:operated|operates|ran|runs|maintained|managed))"
     r"[^.;]{0,40}\b(?:hotline|helpline)"
-)
-_REPORTING = frozenset(
-    [
-        "report",
-        "say",
-        "note",
-        "estimate",
-        "claim",
-        "state",
-        "believe",
-        "allege",
-        "put",
-        "confirm",
-        "announce",
-        "assert",
-        "find",
-        "indicate",
-        "observe",
-        "think",
-    ]
 )
 
 
@@ -192,7 +171,7 @@ def _reporter(parsed: "Parsed", figure: "Figure") -> str | None:
             for v in reversed(parsed.verbs)
             if v.index < figure.index
             and v.kind == "finite"
-            and v.lemma in _REPORTING
+            and v.lemma in REPORTING
             and not any(t.text == ";" for t in parsed.tokens[v.index : figure.index])
         ),
         None,

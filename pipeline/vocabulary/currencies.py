@@ -38,7 +38,7 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All lookups: `families` by folded noun (`spellings`: as written), `phrases` by whole folded name, `symbols` by sign or code as printed."""
+    """All lookups: `families` by folded noun (`spellings`: as written), `phrases` by whole folded name, `symbols` by sign or code."""
 
     tenures: dict[str, tuple[Tenure, ...]]
     families: dict[str, str]
@@ -126,7 +126,7 @@ def _frozen(table: dict[str, set[str]]) -> dict[str, frozenset[str]]:
 
 def _printed_names(locale: Locale, code: str) -> Iterable[str]:
     """Babel's singular and plural names, without the years that CLDR puts in brackets."""
-    plurals = locale._data["currency_names_plural"].get(code, {})
+    plurals = locale._data["currency_names_plural"].get(code, {})  # noqa: SLF001 - Babel has no public name for them
     for name in (*plurals.values(), locale.currencies.get(code)):
         if name:
             yield re.sub(r"\s*\([^)]*\)", "", name)
