@@ -83,14 +83,14 @@ def _coordinated(text: str, found: set[str]) -> bool:
 _BY = re.compile(r"\bby (?:[\w'-]+ ){0,5}")
 _RUN_BY = re.compile(r"\b(?:run|operated|managed|staffed|led|maintained) by ((?:[\w'-]+ ?){1,6})")
 _PARTNER = re.compile(
-    r"\b(?:together|in (?:conjunction|cooperation|collaboration|partnership|coordination)|along|partner(?:ed|ing)|work(?:ed|ing)|cooperat\w+|"
-    r"collaborat\w+) with ((?:[\w'-]+ ){0,4}[\w'-]+)"
+    r"\b(?:together|in (?:conjunction|cooperation|collaboration|partnership|coordination)|along|partner(?:ed|ing)|work(?:ed|ing)|"
+    r"cooperat\w+|collaborat\w+) with ((?:[\w'-]+ ){0,4}[\w'-]+)"
 )
 _HOTLINE = re.compile(r"\b(?:hotlines?|helplines?)\b")
 _NGO_LINE = re.compile(r"\b(?:ngos?|(?:non-?governmental|civil society) organizations?)\b(?:[^.;]|\.\d){0,60}\b(?:hotline|helpline)")
 _STATE_LINE = re.compile(
-    r"\b(?:government|ministry|state|police|agency|unit)(?:-run|-operated|\b[\w' -]{0,40}\b(?:operated|operates|ran|runs|maintained|managed))"
-    r"[^.;]{0,40}\b(?:hotline|helpline)"
+    r"\b(?:government|ministry|state|police|agency|unit)"
+    r"(?:-run|-operated|\b[\w' -]{0,40}\b(?:operated|operates|ran|runs|maintained|managed))[^.;]{0,40}\b(?:hotline|helpline)"
 )
 
 
