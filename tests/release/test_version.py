@@ -56,20 +56,6 @@ def test_versions_are_ordered_by_number():
     assert parse_version("0.10.0") > parse_version("0.9.9")
 
 
-def test_nothing_new_leaves_the_folder_untouched(datasets, contents, state):
-    before = state(datasets)
-
-    assert not publish(contents(entry()), datasets).new
-    assert state(datasets) == before
-
-
-def test_a_new_narrative_is_an_addition(datasets, contents):
-    made = publish(contents(entry(), entry("AFG")), datasets)
-
-    assert (made.version, made.plan.kind) == ("0.1.1", "minor")
-    assert verify(datasets).ok
-
-
 def test_a_changed_value_is_major_and_stands_in_the_changes(datasets, contents):
     made = publish(contents(entry(investigated=15)), datasets)
     changes = pq.read_table(f"{made.location}/changes.parquet").to_pylist()
@@ -79,14 +65,6 @@ def test_a_changed_value_is_major_and_stands_in_the_changes(datasets, contents):
     cells = [(row["table"], row["column"], row["old"], row["new"], row["reason"]) for row in changes if row["change"] == "row_changed"]
     assert ("counts", "value", "10", "15", "code") in cells
     assert "Changed since 0.1.0" in (datasets / "latest" / "CHANGELOG.md").read_text(encoding="utf-8")
-
-
-def test_a_change_of_the_source_is_named_as_such(datasets, contents):
-    altered = replace(entry(investigated=15), source_sha256="1" * 64)
-
-    reasons = {change.reason for change in plan(contents(altered), datasets).changes if change.table == "counts"}
-
-    assert reasons == {"source"}
 
 
 def test_a_row_that_went_is_major(datasets, contents):
@@ -108,51 +86,6 @@ def test_a_plan_writes_nothing(datasets, contents, state):
 
     assert plan(contents(entry(investigated=15)), datasets).version == "0.2.0"
     assert state(datasets) == before
-
-
-def test_a_narrative_vanishes_only_with_a_reason_which_is_recorded(datasets, contents, state):
-    publish(contents(entry(), entry("AFG")), datasets)
-    before = state(datasets)
-
-    with pytest.raises(RefusedError, match="ABW-2023"):
-        publish(contents(entry("AFG")), datasets)
-    assert state(datasets) == before
-
-    publish(contents(entry("AFG")), datasets, reason="It was of another country.")
-    index = json.loads((datasets / "index.json").read_text(encoding="utf-8"))
-    assert index["releases"][-1]["reason"] == "It was of another country."
-    assert "It was of another country." in (datasets / "latest" / "CHANGELOG.md").read_text(encoding="utf-8")
-
-
-def test_from_1_0_0_on_a_major_release_needs_a_reason(datasets, contents):
-    assert publish(contents(entry()), datasets, declare_public=True).version == "1.0.0"
-
-    with pytest.raises(RefusedError, match=r"2\.0\.0"):
-        publish(contents(entry(investigated=15)), datasets)
-    assert publish(contents(entry(), entry("AFG")), datasets).version == "1.1.0"
-    assert publish(contents(entry(investigated=15), entry("AFG")), datasets, reason="A digit was misread.").version == "2.0.0"
-
-
-def test_only_the_newest_two_pre_releases_are_kept(datasets, contents):
-    for investigated in (11, 12):
-        publish(contents(entry(investigated=investigated)), datasets)
-    index = json.loads((datasets / "index.json").read_text(encoding="utf-8"))
-
-    assert [(one["version"], one["status"]) for one in index["releases"]] == [
-        ("0.1.0", "withdrawn"),
-        ("0.2.0", "published"),
-        ("0.3.0", "published"),
-    ]
-    assert sorted(path.name for path in datasets.iterdir()) == ["0.2.0", "0.3.0", "index.json", "latest"]
-    with pytest.raises(ValueError, match=r"no release 0\.1\.0"):
-        verify(datasets, "0.1.0")
-
-
-def test_a_lost_index_is_no_empty_folder(datasets, contents):
-    (datasets / "index.json").unlink()
-
-    with pytest.raises(ReleaseError, match="missing"):
-        publish(contents(entry()), datasets)
 
 
 def test_releases_of_two_reports_pair_what_they_give_differently(datasets, contents):
