@@ -4,6 +4,7 @@ What a declaration says (columns, types, nulls, codes, keys, addresses) is never
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,10 @@ from pipeline.tables.table import Table
 
 # Beside the package in the project: the files are part of the repository that the tables are built from.
 EXPECTATIONS = Path(__file__).parents[2] / "expectations"
+
+
+# An opening bracket of a pattern that captures, of which pandas warns.
+_CAPTURING = re.compile(r"(?<!\\)\((?!\?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ def _declared(column: Field) -> Iterator[Expectation]:
             "expect_column_values_to_be_in_set", {"column": column.name, "value_set": list(column.codes)}, why="declared codes"
         )
     elif column.pattern is not None:
-        pattern = rf"\A(?:{column.pattern})\Z"
+        pattern = rf"\A(?:{_CAPTURING.sub('(?:', column.pattern)})\Z"
         yield Expectation("expect_column_values_to_match_regex", {"column": column.name, "regex": pattern}, why="declared pattern")
 
 
