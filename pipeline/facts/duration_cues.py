@@ -15,6 +15,7 @@ _SEGMENT_COST = 60  # a semicolon or dash between
 _COMMA_COST = 8
 _RIGHT_COST = 4
 _CLAUSE_RIGHT_COST = 45  # to the right, past a comma or "and": most often another statement
+_REACH_BEFORE, _REACH_AFTER = 360, 200  # characters in which a cue is looked for; the dearest that is ever taken costs less
 HEAD_REACH = 34  # "a 30-day recovery and reflection period": the noun that a hyphen form qualifies
 _HEAD_GAPS = (" of ", " in ", " ", "-")  # "six months of counseling"
 
@@ -83,7 +84,7 @@ class Place:
 def _costs(place: Place, cue: re.Pattern[str], extra: float = 0) -> Iterator[tuple[float, int, str]]:
     """Cost, negative length and words of each cue in the sentence."""
     text, hyphen = place.text, place.mention.hyphen
-    for match in cue.finditer(text):
+    for match in cue.finditer(text, max(0, place.start - _REACH_BEFORE), place.end + _REACH_AFTER):
         if match.end() <= place.start:
             gap = text[match.end() : place.start]
             cost: float = len(gap)

@@ -31,7 +31,7 @@ _MAXIMUM = re.compile(r"\b(?:maxim\w+|ceiling|at\smost)\b", re.IGNORECASE)
 _MINIMUM = re.compile(r"\bminim(?!um\sstandards)\w+\b", re.IGNORECASE)
 _MORE_OF = re.compile(r"(?:^|[,;]?\s)(?:and|or)(?:\s(?:then|also))?\s(?:of\s|to\s)?$", re.IGNORECASE)
 _LONGEST_SUBJECT = 80
-_REACH = 800  # characters of a sentence that are looked at on either side; the longest of the seed has 480
+_REACH = 500  # characters of a sentence that are looked at on either side; the longest of the seed has 480
 
 
 # Rows by their strict columns but the low end, each with the provision that its sentence cites.

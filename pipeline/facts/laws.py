@@ -115,8 +115,9 @@ def _provision(text: str, mention: LegalMention) -> str:
 
 def _full_name(text: str, mention: LegalMention) -> tuple[int, str]:
     """Start and name of a numbered or dated law with the capitalized words before it."""
-    before = _CAPITALS_BEFORE.search(text[: mention.start]) if mention.rule != "dated-law" else None
-    start = before.start() if before else mention.start
+    floor = max(0, mention.start - _LONGEST_NAME)
+    before = _CAPITALS_BEFORE.search(text[floor : mention.start]) if mention.rule != "dated-law" else None
+    start = floor + before.start() if before else mention.start
     after = (
         re.match(rf"(?:\s{_SMALL}(?:\s{_SMALL})?\s(?:[A-Z][\w’'-]*))(?:\s(?:{_SMALL}\s)*[A-Z][\w’'-]*)*", text[mention.end :])
         if mention.rule == "dated-law"
