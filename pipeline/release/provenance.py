@@ -2,6 +2,7 @@
 
 import platform
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -18,8 +19,9 @@ VARIABLE = ("code_sha256", "packages", "python")
 _ENDINGS = {".py", ".yaml", ".csv"}
 
 
+@cache
 def code_sha256() -> str:
-    """One hash over the source tree of the pipeline: path and content of its modules and vocabulary, by path."""
+    """One hash over the source tree of the pipeline: path and content of its modules and vocabulary, by path, as this process began."""
     root = Path(str(files("pipeline")))
     digest = sha256()
     for path in sorted(root.rglob("*"), key=lambda found: found.relative_to(root).as_posix()):

@@ -115,7 +115,7 @@ def test_amounts_are_normalized_beside_the_printed_figures():
     # 1,500,000 / 215,550, the USD figure anywhere within half of its last printed ten
     assert (row["amount"], row["amount_usd_reported"]) == (1500000, 215550)
     assert row["implied_rate"] == Decimal("6.9589")
-    assert row["implied_rate_low"] == Decimal("6.95878081") < row["implied_rate"] < row["implied_rate_high"] == Decimal("6.95910368")
+    assert row["implied_rate_low"] == Decimal("6.95878082") < row["implied_rate"] < row["implied_rate_high"] == Decimal("6.95910367")
     assert row["rate_outlier"] is False
     assert row["reference_date"] == date(2022, 12, 30), "the last working day of the year"
     assert row["amount_usd_constant"] is None
