@@ -25,12 +25,13 @@ pin:
 	$(PYTHON) -m venv .venv && .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
 
 .venv/run: .venv/bin/uv requirements.txt pyproject.toml
-	.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements.txt
+	.venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r requirements.txt
 	.venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
+	.venv/bin/python -m compileall -q pipeline
 	touch $@
 
 .venv/dev: .venv/run requirements-dev.txt
-	.venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-dev.txt
+	.venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r requirements-dev.txt
 	touch $@
 
 .dagster/dagster.yaml: dagster.yaml

@@ -13,11 +13,14 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+rates = typer.Typer(help="Reference series that amounts are normalized with.", no_args_is_help=True)
+app.add_typer(rates, name="rates")
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
 
 Sources = Annotated[Path, typer.Option(help="Folder that holds a sources.csv.", envvar="TIPDATA_SOURCES")]
 Datasets = Annotated[str, typer.Option(help="Folder (or address) of the releases.", envvar="TIPDATA_DATASETS")]
+Unpublished = Annotated[Path | None, typer.Option("--sources", help="Read this folder of sources anew instead of a release.")]
 Version = Annotated[str | None, typer.Argument(help="A version; the latest one if none is named.")]
 
 
@@ -73,15 +76,17 @@ def verify(version: Version = None, datasets: Datasets = "datasets") -> None:
 
 
 @app.command()
-def show(narrative_id: str, version: Version = None, datasets: Datasets = "datasets") -> None:
+def show(narrative_id: str, version: Version = None, sources: Unpublished = None, datasets: Datasets = "datasets") -> None:
     """Print a narrative with its facts highlighted and their rows beside them."""
+    from pipeline.release.draft import opened
     from pipeline.release.error import ReleaseError
-    from pipeline.release.locate import release_folder
+    from pipeline.source.error import ManifestError
     from pipeline.terminal import narrative
 
     try:
-        console.print(narrative(release_folder(datasets, version), narrative_id))
-    except (ValueError, OSError, ReleaseError) as error:
+        with opened(datasets, version, sources, [narrative_id]) as folder:
+            console.print(narrative(folder, narrative_id))
+    except (ValueError, OSError, ManifestError, ReleaseError) as error:
         raise _fail(error) from error
 
 
@@ -89,22 +94,43 @@ def show(narrative_id: str, version: Version = None, datasets: Datasets = "datas
 def evaluate(
     gold: Annotated[Path, typer.Option(help="Folder with <narrative_id>/counts.csv, money.csv, durations.csv.")],
     version: Version = None,
+    sources: Unpublished = None,
     datasets: Datasets = "datasets",
     *,
     misses: Annotated[bool, typer.Option("--misses", help="List the rows that one side has alone.")] = False,
 ) -> None:
     """Compare a release with hand annotation: four readings per table, share and Krippendorff's alpha per column."""
+    from pipeline.quality.agreement import annotated, overall_strict, unresolved_share
     from pipeline.quality.agreement import evaluate as compare
-    from pipeline.quality.agreement import overall_strict, unresolved_share
+    from pipeline.release.draft import opened
     from pipeline.release.error import ReleaseError
-    from pipeline.release.locate import release_folder
+    from pipeline.source.error import ManifestError
     from pipeline.terminal import scores
 
     try:
-        folder = release_folder(datasets, version)
-        agreements = compare(folder, gold)
-    except (ValueError, ReleaseError) as error:
+        with opened(datasets, version, sources, annotated(gold)) as folder:
+            agreements = compare(folder, gold)
+            unresolved = unresolved_share(folder, annotated(gold))
+    except (ValueError, OSError, ManifestError, ReleaseError) as error:
         raise _fail(error) from error
     console.print(scores(agreements, misses=misses), soft_wrap=True)
     console.print(f"strict F1 over all tables: {overall_strict(agreements).f1:.3f}", style="bold")
-    console.print(f"unresolved numeric expressions: {unresolved_share(folder, (path.name for path in gold.iterdir())):.1%}")
+    console.print(f"unresolved numeric expressions: {unresolved:.1%}")
+
+
+@rates.command("fetch")
+def fetch(
+    to: Annotated[Path, typer.Option(help="File to write; builds read it from its default place.")] = Path(
+        "sources/reference/rates_of_exchange.json"
+    ),
+) -> None:
+    """Fetch the US Treasury's Reporting Rates of Exchange, year ends since 2001, with their origin, day and hash."""
+    from datetime import UTC, datetime
+
+    from pipeline.source.treasury import FetchError, fetch_treasury
+
+    try:
+        held = fetch_treasury(to, datetime.now(UTC).date())
+    except (OSError, FetchError) as error:
+        raise _fail(error) from error
+    console.print(f"{to}: {len(held['data'])} rates, sha256 {held['sha256']}")

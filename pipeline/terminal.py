@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 from rich.console import Group, RenderableType
@@ -10,11 +11,13 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.assets.run import Outcome
-from pipeline.quality.agreement import TableAgreement
-from pipeline.release.verify import Verification
 from pipeline.source.model import SetAside
 from pipeline.tables.field import Cell
+
+if TYPE_CHECKING:  # what each of them imports is slow, and no command needs all
+    from pipeline.assets.run import Outcome
+    from pipeline.quality.agreement import TableAgreement
+    from pipeline.release.verify import Verification
 
 _COLOURS = {"counts": "bold black on bright_cyan", "money": "bold black on bright_green", "durations": "bold black on bright_yellow"}
 # What is said of a row beside its sentence, after its own figure; `all` and null go without saying.
@@ -35,7 +38,7 @@ def _grid(*titles: str) -> Table:
     return Table(*titles, box=None, header_style="bold", pad_edge=False)
 
 
-def build_summary(outcome: Outcome) -> RenderableType:
+def build_summary(outcome: "Outcome") -> RenderableType:
     """Narratives, rows per table, checks, what was set aside, the release."""
     parts: list[RenderableType] = []
     if outcome.rows:
@@ -65,7 +68,7 @@ def build_summary(outcome: Outcome) -> RenderableType:
     return Group(*parts)
 
 
-def _released(outcome: Outcome) -> Text:
+def _released(outcome: "Outcome") -> Text:
     if outcome.error is not None:
         return Text(f"Nothing was published: {outcome.error}", style="bold red")
     if outcome.planned is not None:
@@ -84,7 +87,7 @@ def set_aside(refused: Iterable[SetAside]) -> list[Text]:
     return [Text(f"  set aside: {refusal.narrative_id or 'unknown narrative'}: {refusal}", style="yellow") for refusal in refused]
 
 
-def verification(result: Verification) -> RenderableType:
+def verification(result: "Verification") -> RenderableType:
     """What was looked at and what is wrong, by file."""
     lines = [Text(str(finding), style="red" if finding.level == "error" else "yellow") for finding in result.findings]
     looked_at = f"{result.files} files, {sum(result.rows.values())} rows in {len(result.rows)} tables"
@@ -92,7 +95,7 @@ def verification(result: Verification) -> RenderableType:
     return Group(*lines, Text(f"{result.location}: {result.version} {word} ({looked_at})", style=style))
 
 
-def scores(agreements: Sequence[TableAgreement], *, misses: bool) -> RenderableType:
+def scores(agreements: "Sequence[TableAgreement]", *, misses: bool) -> RenderableType:
     """Per table the four readings, per column share and alpha, and on demand the rows that one side has alone."""
     readings = _grid("table", "reading", "agreed", "gold", "found", "recall", "precision", "F1")
     columns = _grid("table", "column", "share", "alpha")

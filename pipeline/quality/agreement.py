@@ -233,10 +233,17 @@ def _columns(reading: Reading, pairs: Sequence[tuple[Row, Row]]) -> Iterable[Col
             yield ColumnAgreement(column, share, krippendorff_alpha(values))
 
 
+def annotated(gold_folder: Path) -> tuple[str, ...]:
+    """The narratives that a folder has annotations of; raises ValueError where there are none."""
+    names = tuple(sorted(path.name for path in gold_folder.iterdir() if path.is_dir())) if gold_folder.is_dir() else ()
+    if not names:
+        raise ValueError(f"{gold_folder}: it holds no folder of annotations. Name one with <narrative_id>/counts.csv and so on.")
+    return names
+
+
 def evaluate(release: Path, gold_folder: Path) -> tuple[TableAgreement, ...]:
     """Agreement of every table that has gold; raises ValueError where a folder is missing or holds nothing to compare."""
-    if not gold_folder.is_dir() or not any(path.is_dir() for path in gold_folder.iterdir()):
-        raise ValueError(f"{gold_folder}: it holds no folder of annotations. Name one with <narrative_id>/counts.csv and so on.")
+    annotated(gold_folder)
     if not release.is_dir():
         raise ValueError(f"{release}: there is no such release. Build one first.")
     return tuple(compare(release, gold_folder, table) for table in READINGS)

@@ -3,9 +3,10 @@
 The second gate, on whole tables, is the suites (`suite`, `validate`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 from typing import TypeVar
 
 import pyarrow as pa
@@ -14,7 +15,9 @@ from pipeline.facts.model import Fact, Reading
 from pipeline.facts.read import read
 from pipeline.narrative.model import Narrative
 from pipeline.narrative.parse import parse
+from pipeline.source.manifest import read_manifest
 from pipeline.source.model import Document, SetAside
+from pipeline.source.read import read_sources
 from pipeline.tables.catalog import build_tables
 from pipeline.tables.entry import Entry
 
@@ -92,6 +95,14 @@ def tabulate(readings: Readings) -> Tabulated:
         tables = build_tables(entries)
     narratives = sorted((entry.reading.narrative for entry in entries), key=lambda narrative: narrative.narrative_id)
     return Tabulated(tables, {narrative.narrative_id: narrative.text for narrative in narratives}, refused)
+
+
+def read_folder(folder: Path, narratives: Container[str]) -> Tabulated:
+    """The tables of these narratives of a source folder, read anew; raises ManifestError where it has no manifest."""
+    manifest = read_manifest(folder)
+    wanted = [source for source in manifest.sources if source.narrative_id in narratives]
+    collection = read_sources(manifest.path, wanted)
+    return tabulate(read_narratives(parse_documents(collection.documents, (*manifest.set_aside, *collection.set_aside))))
 
 
 def _through(
