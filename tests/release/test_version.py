@@ -1,14 +1,10 @@
 """The version follows from the difference; nothing new leaves all as it was; what was published does not vanish unsaid."""
 
-import json
-from dataclasses import replace
-
 import pyarrow.parquet as pq
 import pytest
 from hand_made import entry, without
 
 from pipeline.release.compare import Change
-from pipeline.release.error import RefusedError, ReleaseError
 from pipeline.release.publish import plan, publish
 from pipeline.release.verify import verify
 from pipeline.release.version import following, kind_of, parse_version
