@@ -29,7 +29,7 @@ def load_snapshot(folder: Path) -> Snapshot:
     try:
         package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
         resources = [resource for resource in package["resources"] if resource["name"] != "changes"]
-        tables = {resource["name"]: pq.read_table(folder / resource["parquet"]) for resource in resources}
+        tables = {resource["name"]: pq.read_table(folder / resource["parquet"], use_threads=False) for resource in resources}
         keys = {resource["name"]: tuple(resource["schema"]["primaryKey"]) for resource in resources}
     except (OSError, ValueError, KeyError, pa.ArrowException) as error:
         raise ValueError(f"{folder}: the release cannot be read ({error}). Restore it, for instance from version control.") from error
