@@ -120,7 +120,7 @@ def evaluate(
 
 @rates.command("fetch")
 def fetch(
-    to: Annotated[Path, typer.Option(help="File to write; builds read it from its default place.")] = Path(
+    to: Annotated[Path, typer.Option(help="File to write.")] = Path(
         "sources/reference/rates_of_exchange.json"
     ),
 ) -> None:

@@ -1,9 +1,13 @@
 """The published tables as assets, built from all report years together, and a blocking check for each."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import fields
 
 import dagster as dg
+import pyarrow as pa
 
+from pipeline.assets.money_chart import ChartedSum, chart_markdown, money_chart
 from pipeline.assets.preview import column_schema, head, markdown
 from pipeline.assets.reading import OWNERS, facts
 from pipeline.assets.workshop import EVERY_YEAR, Workshop
@@ -16,6 +20,8 @@ from pipeline.source.manifest import read_manifest
 from pipeline.tables.catalog import TABLES
 from pipeline.tables.entry import Entry
 
+# Charts that the metadata of `money` holds: enough to look at, little enough for a page.
+_CHARTED = 5
 # Rows of breaches that a check shows; all their keys are in its metadata, and all rows in the release.
 _SHOWN = 200
 # Where the results of the last run are staged.
@@ -59,9 +65,27 @@ def tables(workshop: Workshop) -> Iterator[dg.MaterializeResult[None]]:
     tabulated = tabulate(staged_readings(workshop))
     workshop.put(TABULATED, EVERY_YEAR, tabulated)
     for name, table in TABLES.items():
-        yield dg.MaterializeResult(
-            asset_key=name, metadata={"dagster/row_count": tabulated.tables[name].num_rows, "preview": head(table, tabulated.tables[name])}
-        )
+        shown: dict[str, dg.MetadataValue | int] = {
+            "dagster/row_count": tabulated.tables[name].num_rows,
+            "preview": head(table, tabulated.tables[name]),
+        }
+        if name == "money":
+            shown |= charts(tabulated.tables[name])
+        yield dg.MaterializeResult(asset_key=name, metadata=shown)
+
+
+def charts(money: pa.Table) -> dict[str, dg.MetadataValue]:
+    """A chart of each narrative's money, of the narratives with most sums where there are many."""
+    sums: dict[str, list[ChartedSum]] = defaultdict(list)
+    for row in money.to_pylist():
+        usd = row["amount_usd_reported"] if row["amount_usd_reported"] is not None else row["amount_usd_reference"]
+        cells = {field.name: row[field.name] for field in fields(ChartedSum) if field.name != "usd"}
+        sums[row["narrative_id"]].append(ChartedSum(usd=usd, **cells))
+    most = sorted(sums, key=lambda narrative: (-len(sums[narrative]), narrative))[:_CHARTED]
+    return {
+        f"chart {narrative}": dg.MetadataValue.md(chart_markdown(money_chart(narrative, sums[narrative]), f"Money in {narrative}"))
+        for narrative in sorted(most)
+    }
 
 
 @dg.multi_asset_check(
