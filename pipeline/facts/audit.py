@@ -1,6 +1,7 @@
 """What became of every numeric expression: the facts that use it, or the reason why it is none (data model, `mentions`)."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from decimal import Decimal
 
@@ -44,6 +45,7 @@ class Ledger:
         self._mentions: dict[tuple[int, int], Mention] = {}
         self._reasons: dict[tuple[int, int], tuple[str, str]] = {}
         self._uses: list[Use] = []
+        self._pending: list[tuple[tuple[int, int], Fact, str]] = []
 
     def enter(self, mention: Mention, disposition: str = "context", reason: str | None = None) -> Mention:
         """Enter a mention once; a later reason replaces none."""
@@ -53,16 +55,29 @@ class Ledger:
             self._reasons[key] = (disposition, reason)
         return known
 
+    def leave(self, span: tuple[int, int], reason: str) -> None:
+        """Mark a mention as unresolved."""
+        if span in self._mentions:
+            self._reasons[span] = ("unresolved", reason)
+
     def use(self, span: tuple[int, int] | None, fact: Fact, role: str) -> None:
         """Link every mention inside a span to a fact."""
         if span is None:
             return
-        for (start, end), mention in self._mentions.items():
-            if span[0] <= start and end <= span[1]:
-                self._uses.append(Use(mention, fact, role))
+        self._pending.append((span, fact, role))
+
+    def _settle(self) -> None:
+        """Turn spans into uses of the mentions inside them, once all mentions are known."""
+        ordered = sorted(self._mentions)
+        starts = [start for start, _ in ordered]
+        for span, fact, role in self._pending:
+            for start, end in ordered[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]:
+                if end <= span[1]:
+                    self._uses.append(Use(self._mentions[start, end], fact, role))
 
     def close(self, reading: Reading, replaced: dict[int, Count]) -> None:
         """Write audits and uses into the reading; uses of dropped repeats point at the row that was kept."""
+        self._settle()
         kept = {id(fact) for fact in [*reading.counts, *reading.money, *reading.durations]}
         used: dict[tuple[int, int], bool] = {}
         seen: set[tuple[int, int, int, str]] = set()
@@ -137,6 +152,12 @@ def enter_spans(ledger: Ledger, text: str, offset: int, spans: list[Span], reaso
                 "context",
                 reason or _REASONS.get(span.rule) or _REASONS.get(span.kind),
             )
+
+
+def enter_crowd(ledger: Ledger, spans: list[Span]) -> None:
+    """Leave the figures of a sentence that holds more of them than prose does."""
+    for span in spans:
+        ledger.leave((span.start, span.end), "more figures than a sentence of prose holds")
 
 
 def enter_items(ledger: Ledger, items: list[Item], units: dict[int, str]) -> None:

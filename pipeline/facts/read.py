@@ -4,7 +4,7 @@ import re
 
 from pipeline.facts.absence import read_absences, read_splits
 from pipeline.facts.actors import hotline_actor
-from pipeline.facts.audit import Ledger, enter_durations, enter_items, enter_money, enter_spans
+from pipeline.facts.audit import Ledger, enter_crowd, enter_durations, enter_items, enter_money, enter_spans
 from pipeline.facts.counts import read_counts
 from pipeline.facts.durations import read_durations
 from pipeline.facts.figure import dimensions
@@ -26,6 +26,10 @@ from pipeline.narrative.model import Narrative, Sentence
 from pipeline.normalize.territory import territories_in
 
 _WORTH = re.compile(rf"{HAS_NUMBER.pattern}|\b(?:not|nor|never|neither|unable|unclear|unknown|few|an?)\b|period|year", re.IGNORECASE)
+
+
+# Prose holds a few dozen figures in a sentence; a table run together or a hostile text holds more, and no grammar of clauses reads it.
+_MOST_SPANS = 150
 
 
 class _Reader:
@@ -65,9 +69,13 @@ class _Reader:
             spans = self.spans[sentence.sentence_id]
             told = "advice" if sentence.section == "recommendations" else "a side box" if sentence.boxed else None
             enter_spans(self.ledger, sentence.text, sentence.start, spans, told)
-            self.terms[sentence.sentence_id] = [span.source for span in spans if isinstance(span.source, DurationMention)]
+            if len(spans) <= _MOST_SPANS:
+                self.terms[sentence.sentence_id] = [span.source for span in spans if isinstance(span.source, DurationMention)]
             if told is not None or not _WORTH.search(sentence.text):
                 setting.previous = []
+                continue
+            if len(spans) > _MOST_SPANS:
+                enter_crowd(self.ledger, spans)
                 continue
             self._sentence(sentence, spans)
         self.reading.money, repeats = self._merged()

@@ -313,17 +313,19 @@ def find_periods(text: str, offset: int, *, iso3: str, report_year: int) -> list
     """The period phrases of a sentence that starts at `offset` in its narrative, left to right, never overlapping."""
     if not _ANCHOR.search(text):
         return []
-    taken: list[PeriodMention] = []
+    found: list[PeriodMention] = []
+    taken = bytearray(len(text))
     for rule in _RULES:
         for match in rule.pattern.finditer(text):
             start, end = match.span()
             while start < end and text[start].isspace():
                 start += 1
-            if any(start + offset < other.end and other.start < end + offset for other in taken):
+            if taken.find(1, start, end) >= 0:
                 continue
             made = rule.make(match, iso3, report_year)
             if made:
                 # "as in 2018" only likens; it dates nothing
-                kind = "attributive" if _LIKENED.match(text[max(0, start - 40) : start]) and made[1] in ("main", "previous") else made[1]
-                taken.append(PeriodMention(start + offset, end + offset, made[0], kind, rule.name))
-    return sorted(taken, key=lambda mention: mention.start)
+                likened = made[1] in ("main", "previous") and _LIKENED.match(text[max(0, start - 40) : start]) is not None
+                taken[start:end] = b"\x01" * (end - start)
+                found.append(PeriodMention(start + offset, end + offset, made[0], "attributive" if likened else made[1], rule.name))
+    return sorted(found, key=lambda mention: mention.start)
