@@ -1,9 +1,11 @@
 """Every rule of the decision list reads its own example and leaves its counter-example alone."""
 
+from dataclasses import fields
 from decimal import Decimal
 
 import pytest
 
+from pipeline.facts.indicator import Rule
 from pipeline.facts.read import read
 from pipeline.narrative.parse import parse
 from pipeline.vocabulary.load import load
@@ -50,6 +52,11 @@ def test_every_rule_has_an_example():
 def test_rules_have_names_of_their_own():
     names = [rule["name"] for rule in _DATA["rules"]]
     assert len(names) == len(set(names))
+
+
+def test_every_condition_of_a_rule_is_one_that_is_asked():
+    asked = {field.name for field in fields(Rule)} | {"example", "counter"}
+    assert {key for rule in _DATA["rules"] for key in rule} <= asked
 
 
 def test_rules_name_indicators_of_the_list():
