@@ -1,7 +1,7 @@
 """The command `tipdata`: options in, calls, what `terminal` makes of the results out; no logic."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -20,6 +20,7 @@ errors = Console(stderr=True, highlight=False)
 
 Sources = Annotated[Path, typer.Option(help="Folder that holds a sources.csv.", envvar="TIPDATA_SOURCES")]
 Datasets = Annotated[str, typer.Option(help="Folder (or address) of the releases.", envvar="TIPDATA_DATASETS")]
+Form = Literal["text", "csv", "json"]
 Unpublished = Annotated[Path | None, typer.Option("--sources", help="Read this folder of sources anew instead of a release.")]
 Version = Annotated[str | None, typer.Argument(help="A version; the latest one if none is named.")]
 
@@ -91,6 +92,43 @@ def show(narrative_id: str, version: Version = None, sources: Unpublished = None
 
 
 @app.command()
+def explain(row_key: str, version: Version = None, datasets: Datasets = "datasets") -> None:
+    """Say how one value came to be: sentence, address, rule, normalization steps, source and its hash."""
+    from pipeline.release.error import ReleaseError
+    from pipeline.release.explain import explain as look_up
+    from pipeline.terminal import explanation
+
+    try:
+        console.print(explanation(look_up(datasets, row_key, version)), soft_wrap=True)
+    except (ValueError, OSError, ReleaseError) as error:
+        raise _fail(error) from error
+
+
+@app.command()
+def diff(
+    old: str,
+    new: str,
+    datasets: Datasets = "datasets",
+    *,
+    table: Annotated[str | None, typer.Option(help="One table only.")] = None,
+    form: Annotated[Form, typer.Option("--format", help="How to print the differences.")] = "text",
+) -> None:
+    """List what differs between two releases, by key and cell."""
+    from pipeline.release import diff as differences
+    from pipeline.release.error import ReleaseError
+    from pipeline.terminal import changes
+
+    try:
+        found = differences.diff(datasets, old, new, table=table)
+    except (ValueError, OSError, ReleaseError) as error:
+        raise _fail(error) from error
+    if form == "text":
+        console.print(changes(found), soft_wrap=True)
+    else:
+        typer.echo(differences.as_csv(found) if form == "csv" else differences.as_json(found), nl=False)
+
+
+@app.command()
 def evaluate(
     gold: Annotated[Path, typer.Option(help="Folder with <narrative_id>/counts.csv, money.csv, durations.csv.")],
     version: Version = None,
@@ -120,9 +158,7 @@ def evaluate(
 
 @rates.command("fetch")
 def fetch(
-    to: Annotated[Path, typer.Option(help="File to write.")] = Path(
-        "sources/reference/rates_of_exchange.json"
-    ),
+    to: Annotated[Path, typer.Option(help="File to write.")] = Path("sources/reference/rates_of_exchange.json"),
 ) -> None:
     """Fetch the US Treasury's Reporting Rates of Exchange, year ends since 2001, with their origin, day and hash."""
     from datetime import UTC, datetime

@@ -17,6 +17,8 @@ from pipeline.tables.field import Cell
 if TYPE_CHECKING:  # what each of them imports is slow, and no command needs all
     from pipeline.assets.run import Outcome
     from pipeline.quality.agreement import TableAgreement
+    from pipeline.release.compare import Change
+    from pipeline.release.explain import Explanation
     from pipeline.release.verify import Verification
 
 _COLOURS = {"counts": "bold black on bright_cyan", "money": "bold black on bright_green", "durations": "bold black on bright_yellow"}
@@ -113,6 +115,39 @@ def scores(agreements: "Sequence[TableAgreement]", *, misses: bool) -> Renderabl
                 for miss in agreement.misses
             )
     return Group(*parts)
+
+
+def explanation(found: "Explanation") -> RenderableType:
+    """One row: its sentence with the quote highlighted, its address, its cells, the steps to them and the source."""
+    sentence = Text(found.sentence)
+    sentence.stylize(_COLOURS.get(found.table, "reverse"), found.quote_start, found.quote_start + len(found.quote))
+    facts = Table.grid(padding=(0, 2))
+    facts.add_column()
+    facts.add_column(overflow="fold")
+    facts.add_row("row", f"{found.row_id} in {found.table}")
+    facts.add_row("address", f"characters {found.char_start} to {found.char_end} of the text, sentence {found.sentence_id or '-'}")
+    facts.add_row("section", found.section or "-")
+    facts.add_row("rule", found.rule)
+    for use in found.uses:
+        facts.add_row("figure", f"{use.quote!r} at {use.char_start} as {use.role} ({use.rule})")
+    for step in found.steps:
+        facts.add_row("step", step)
+    facts.add_row("source", found.source_url or "-")
+    facts.add_row("sha256", f"{found.source_sha256}, read by {found.reader}")
+    cells = _grid("column", "value")
+    for column, value in found.cells.items():
+        cells.add_row(column, Text(value))
+    return Group(sentence, Text(), facts, Text(), cells)
+
+
+def changes(found: "Sequence[Change]") -> RenderableType:
+    """One line per difference."""
+    if not found:
+        return Text("Nothing differs.", style="bold green")
+    rows = _grid("table", "change", "row", "column", "old", "new", "why")
+    for one in found:
+        rows.add_row(*(Text(cell or "") for cell in (one.table, one.change, one.row_key, one.column, one.old, one.new, one.reason)))
+    return Group(rows, Text(f"{len(found)} differences", style="bold"))
 
 
 def narrative(folder: Path, narrative_id: str) -> RenderableType:

@@ -54,6 +54,44 @@ def test_show_prints_sentences_and_rows(released):
     assert "statutory_penalty" in result.output
 
 
+def test_explain_tells_sentence_rule_and_source(released):
+    with (released[0] / "0.1.0" / "money.csv").open(encoding="utf-8", newline="") as handle:
+        row = next(csv.DictReader(handle))
+    with (released[0] / "0.1.0" / "narratives.csv").open(encoding="utf-8", newline="") as handle:
+        source = next(csv.DictReader(handle))
+    result = CliRunner().invoke(app, ["explain", row["row_id"], "--datasets", str(released[0])])
+    assert result.exit_code == 0
+    assert row["quote"] in result.output
+    assert row["rule"] in result.output
+    assert source["source_sha256"] in result.output
+    unknown = CliRunner().invoke(app, ["explain", "DNK-2023:money:0-1", "--datasets", str(released[0])])
+    assert unknown.exit_code == 1
+    assert "DNK-2023:money:0-1" in unknown.stderr
+
+
+def test_diff_of_a_release_with_itself_and_with_an_unknown_one(released):
+    same = CliRunner().invoke(app, ["diff", "0.1.0", "0.1.0", "--datasets", str(released[0])])
+    assert (same.exit_code, same.output.strip()) == (0, "Nothing differs.")
+    unknown = CliRunner().invoke(app, ["diff", "0.1.0", "9.9.9", "--datasets", str(released[0])])
+    assert unknown.exit_code == 1
+    assert "9.9.9" in unknown.stderr
+
+
+def test_sources_are_read_anew_without_a_release(released, tmp_path):
+    from_sources = ["--sources", str(ROOT / "seeds"), "--datasets", str(tmp_path / "none")]
+    shown = CliRunner().invoke(app, ["show", "DNK-2023", *from_sources], env={"COLUMNS": "200"})
+    published = CliRunner().invoke(app, ["show", "DNK-2023", "--datasets", str(released[0])], env={"COLUMNS": "200"})
+    assert shown.exit_code == 0
+    assert shown.output == published.output
+    gold = tmp_path / "gold" / "DNK-2023"
+    gold.mkdir(parents=True)
+    (gold / "money.csv").write_bytes((released[0] / "0.1.0" / "money.csv").read_bytes())
+    result = CliRunner().invoke(app, ["evaluate", "--gold", str(gold.parent), *from_sources])
+    assert result.exit_code == 0
+    assert "unresolved numeric expressions: " in result.output
+    assert not (tmp_path / "none").exists()
+
+
 def test_evaluate_against_the_release_itself_is_full_agreement(released, tmp_path):
     gold = tmp_path / "gold" / "DNK-2023"
     gold.mkdir(parents=True)
@@ -98,5 +136,7 @@ def test_a_bad_manifest_is_said_with_its_mend(tmp_path):
 
 def test_every_command_is_documented():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in app.registered_commands:
-        assert f"tipdata {command.callback.__name__}" in readme
+    names = [command.callback.__name__ for command in app.registered_commands]
+    names += [f"{group.name} {one.callback.__name__}" for group in app.registered_groups for one in group.typer_instance.registered_commands]
+    for name in names:
+        assert f"tipdata {name}" in readme
