@@ -19,7 +19,7 @@ def column_schema(table: Table) -> dg.TableSchema:
             dg.TableColumn(
                 name=column.name,
                 type=column.type,
-                description=" ".join(_notes(column)),
+                description=" ".join(_notes(column)).replace("<", "&lt;"),  # the UI reads Markdown, where <table> is a tag
                 constraints=dg.TableColumnConstraints(nullable=column.nullable, unique=table.key == (column.name,)),
             )
             for column in table.columns
