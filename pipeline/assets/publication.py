@@ -23,7 +23,8 @@ def release(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.Materia
             f"{len(tabulated.set_aside)} narratives were set aside, and the build is strict: {'; '.join(map(str, tabulated.set_aside))}",
             allow_retries=False,
         )
-    whole = Content(tabulated.tables, tabulated.texts, tabulated.set_aside, workshop.get(VERDICTS, EVERY_YEAR))
+    verdicts = workshop.get(VERDICTS, EVERY_YEAR)
+    whole = Content(tabulated.tables, tabulated.texts, tabulated.set_aside, verdicts, reference=tabulated.reference)
     if workshop.dry_run:
         planned = plan(whole, workshop.dataset_location, reason=workshop.reason)
         workshop.put(PLANNED, EVERY_YEAR, planned)

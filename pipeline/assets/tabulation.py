@@ -19,6 +19,7 @@ from pipeline.quality.verdict import Verdict
 from pipeline.source.manifest import read_manifest
 from pipeline.tables.catalog import TABLES
 from pipeline.tables.entry import Entry
+from pipeline.tables.market import market_of
 
 # Charts that the metadata of `money` holds: enough to look at, little enough for a page.
 _CHARTED = 5
@@ -62,7 +63,7 @@ def staged_readings(workshop: Workshop) -> Readings:
 )
 def tables(workshop: Workshop) -> Iterator[dg.MaterializeResult[None]]:
     """Every table from the facts of all years at once, so that row ids agree and revisions are seen."""
-    tabulated = tabulate(staged_readings(workshop))
+    tabulated = tabulate(staged_readings(workshop), market_of(workshop.source_folder))
     workshop.put(TABULATED, EVERY_YEAR, tabulated)
     for name, table in TABLES.items():
         shown: dict[str, dg.MetadataValue | int] = {

@@ -3,7 +3,7 @@
 The second gate, on whole tables, is the suites (`suite`, `validate`).
 """
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -20,6 +20,7 @@ from pipeline.source.model import Document, SetAside
 from pipeline.source.read import read_sources
 from pipeline.tables.catalog import build_tables
 from pipeline.tables.entry import Entry
+from pipeline.tables.market import Market, embedded_market, market_of
 
 _MEND = "Compare the text with a narrative that is read, or report it with the file"
 
@@ -53,11 +54,12 @@ class Readings:
 
 @dataclass(frozen=True, slots=True)
 class Tabulated:
-    """The tables of what came through, the texts that they quote, and all that was set aside."""
+    """The tables of what came through, the texts that they quote, all that was set aside; `reference` names the series used, by hash."""
 
     tables: dict[str, pa.Table]
     texts: dict[str, str]
     set_aside: tuple[SetAside, ...]
+    reference: Mapping[str, str]
 
 
 class InvariantError(Exception):
@@ -74,27 +76,31 @@ def read_narratives(parsed: Narratives) -> Readings:
     return Readings(*_through(parsed.items, _entry, lambda item: item.document, parsed.set_aside))
 
 
-def tabulate(readings: Readings) -> Tabulated:
-    """Every table over all readings; the narratives whose facts are no valid rows are left out of all of them."""
+def tabulate(readings: Readings, market: Market | None = None) -> Tabulated:
+    """Every table over all readings; the narratives whose facts are no valid rows are left out of all of them.
+
+    Amounts are normalized with `market`, the embedded one by default.
+    """
     entries, refused = readings.items, readings.set_aside
+    used = market or embedded_market()
     try:
-        tables = build_tables(entries)
+        tables = build_tables(entries, used)
     except (ValueError, ArithmeticError):
         # rare, so that the time is spent only then: each alone, to find which it is
         sound: list[Entry] = []
         found = list(refused)
         for entry in entries:
             try:
-                build_tables([entry])
+                build_tables([entry], used)
             except (ValueError, ArithmeticError) as error:
                 narrative = entry.reading.narrative.narrative_id
                 found.append(SetAside(f"{narrative}.txt", None, narrative, f"its facts are no valid rows: {error}", _MEND))
             else:
                 sound.append(entry)
         entries, refused = tuple(sound), tuple(found)
-        tables = build_tables(entries)
+        tables = build_tables(entries, used)
     narratives = sorted((entry.reading.narrative for entry in entries), key=lambda narrative: narrative.narrative_id)
-    return Tabulated(tables, {narrative.narrative_id: narrative.text for narrative in narratives}, refused)
+    return Tabulated(tables, {narrative.narrative_id: narrative.text for narrative in narratives}, refused, used.digests)
 
 
 def read_folder(folder: Path, narratives: Container[str]) -> Tabulated:
@@ -102,7 +108,8 @@ def read_folder(folder: Path, narratives: Container[str]) -> Tabulated:
     manifest = read_manifest(folder)
     wanted = [source for source in manifest.sources if source.narrative_id in narratives]
     collection = read_sources(manifest.path, wanted)
-    return tabulate(read_narratives(parse_documents(collection.documents, (*manifest.set_aside, *collection.set_aside))))
+    readings = read_narratives(parse_documents(collection.documents, (*manifest.set_aside, *collection.set_aside)))
+    return tabulate(readings, market_of(folder))
 
 
 def _through(

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pipeline
 from pipeline.normalize.prices import PriceIndex, read_price_index
-from pipeline.normalize.reference import EcbTable, RateTable
+from pipeline.normalize.reference import EcbTable, RateTable, read_treasury
 
 _PRICES = Path(pipeline.__file__).parents[1] / "seeds" / "reference" / "cpi_u.csv"
+# Where `tipdata rates fetch` leaves its file in a folder of sources.
+_FETCHED = Path("reference") / "rates_of_exchange.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +32,12 @@ class Market:
 def embedded_market() -> Market:
     """The ECB's rates as a pinned package holds them, and the vendored price index."""
     return Market(EcbTable(), read_price_index(_PRICES), sha256(_PRICES.read_bytes()).hexdigest())
+
+
+def market_of(sources: Path) -> Market:
+    """The market for a folder of sources: with the Treasury's rates where they were fetched into it, else the embedded one.
+
+    Raises RateFileError where the fetched file cannot be used: one source never stands in for another unsaid.
+    """
+    embedded, fetched = embedded_market(), sources / _FETCHED
+    return Market(read_treasury(fetched), embedded.prices, embedded.prices_sha256) if fetched.exists() else embedded
