@@ -115,7 +115,7 @@ def test_evaluate_against_the_release_itself_is_full_agreement(released, tmp_pat
     [
         (["verify", "--datasets", "nowhere"], "no release is published here"),
         (["show", "DNK-2023", "--datasets", "nowhere"], "build one first"),
-        (["evaluate", "--gold", "nowhere", "--datasets", "nowhere"], "build one first"),
+        (["evaluate", "--gold", "nowhere", "--datasets", "nowhere"], "nowhere: it holds no folder of annotations"),
     ],
 )
 def test_what_is_missing_is_said_in_one_line(arguments, said, tmp_path, monkeypatch):
