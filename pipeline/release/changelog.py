@@ -19,8 +19,9 @@ def _counted(number: int, what: str) -> str:
 
 
 def _columns(changes: Sequence[Change], table: str, kind: str) -> str:
-    names = [f"`{change.column}`" for change in changes if (change.table, change.change) == (table, kind) and change.column]
-    return f" ({', '.join(names)})" if kind.startswith("column") else ""
+    found = (f"`{change.column}`" for change in changes if (change.table, change.change) == (table, kind) and change.column)
+    names = ", ".join(dict.fromkeys(found))
+    return f" ({names})" if names else ""
 
 
 def _why(changes: Sequence[Change], table: str, kind: str) -> str:
@@ -55,7 +56,7 @@ def section(version: str, changes: Sequence[Change], rows: Mapping[str, int], *,
         if found := _lines(changes, counted, kinds):
             lines += [f"### {heading} since {previous}", "", *found, ""]
     if changes:
-        lines += ["Each of these stands in `changes.csv` and `changes.parquet`.", ""]
+        lines += [f"Each of these stands in `changes.csv` and `changes.parquet` of {version}.", ""]
     return "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 from pipeline.release.described import Json, Object
 
 # The packages whose version can change what a release says or how its files are written.
-_PACKAGES = ("babel", "great-expectations", "pandas", "pyarrow", "pycountry", "pyyaml")
+_PACKAGES = ("babel", "currencyconverter", "great-expectations", "pandas", "pyarrow", "pycountry", "pyyaml")
 # Properties that may differ between two runs of the same build on other machines: they make no release of their own.
 VARIABLE = ("code_sha256", "packages", "python")
 _ENDINGS = {".py", ".yaml", ".csv"}

@@ -1,5 +1,7 @@
 """The version follows from the difference; nothing new leaves all as it was; what was published does not vanish unsaid."""
 
+import re
+
 import pyarrow.parquet as pq
 import pytest
 from hand_made import entry, without
@@ -60,7 +62,10 @@ def test_a_changed_value_is_major_and_stands_in_the_changes(datasets, contents):
     assert verify(datasets).ok
     cells = [(row["table"], row["column"], row["old"], row["new"], row["reason"]) for row in changes if row["change"] == "row_changed"]
     assert ("counts", "value", "10", "15", "code") in cells
-    assert "Changed since 0.1.0" in (datasets / "latest" / "CHANGELOG.md").read_text(encoding="utf-8")
+    said = (datasets / "latest" / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "### Changed since 0.1.0" in said
+    assert re.search(r"- `counts`: \d+ cells \(`value`, `value_low`, `value_high`", said)
+    assert "`changes.parquet` of 0.2.0" in said
 
 
 def test_a_row_that_went_is_major(datasets, contents):
