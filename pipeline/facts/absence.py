@@ -203,6 +203,20 @@ def _period(parsed: Parsed, setting: Setting, index: int, *, own_reporting: bool
                 return resolved
     if own_reporting:
         return setting.book.reporting
+    for t in reversed(tokens[:index]):
+        mention = t.span.source if t.kind == "period" and t.span is not None and isinstance(t.span.source, PeriodMention) else None
+        if (
+            (
+                mention is not None
+                and mention.kind == "main"
+                and not t.depth
+                and mention.period is not None
+                and mention.period.type == "calendar_year"
+            )
+            and tokens[max(t.index - 1, 0)].low not in ("from", "than", "since")
+            and not any(x.lex.comparison for x in tokens[max(0, t.index - 6) : t.index])
+        ):
+            return mention.period  # rule 29 b: stated earlier in the sentence
     return setting.book.running(setting.paragraph) or setting.book.reporting
 
 
@@ -221,6 +235,8 @@ def _no_reports(parsed: Parsed, setting: Setting, _used: list[tuple[int, int]]) 
         quote = (match.start(group) + base, match.end(group) + base)
         low, high = _token_at(tokens, match.end() + base), _clause_end(parsed, _token_at(tokens, match.end() + base))
         nouns = _nouns(parsed, low, high, setting)
+        if _COMPLICIT_TEXT.search(parsed.text(tokens[low].start, tokens[high - 1].end)) and low < high:
+            nouns = [(_COMPLICIT.get(name, name), "person" if name in _COMPLICIT else unit, *span) for name, unit, *span in nouns]
         own = _own_years(parsed, low, high)
         same = _same_years(parsed, high)
         period = _period(parsed, setting, low, own_reporting=False)
@@ -459,19 +475,11 @@ def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_num
         return []
     gerunds = [v for v in parsed.verbs if low <= v.index < high and v.kind == "gerund"]
     if how_many:
-        head = next((t for t in tokens[low:high] if t.lex.noun), None)
-        verb = next((v for v in parsed.verbs if low <= v.index < high), None)
-        last = next((t for t in reversed(tokens[low:high]) if t.lex.noun in ("investigation", "prosecution", "conviction", "arrest")), None)
-        if verb is not None and verb.lemma in ("lead", "result") and last is not None:
-            indicator, unit = _NOUN_INDICATORS[last.lex.noun or ""]
-            return [(indicator, unit, last.start, last.end, last.index, last.index + 1)]
-        if head is not None and verb is not None:
-            rule = _decide(
-                parsed, verb.lemma, head, low, high, None, role="agent" if verb.index > head.index and not verb.passive else "patient"
-            )
-            if rule is not None and rule.indicator != "other":
-                return [(rule.indicator, _unit(rule, head), head.start, head.end, low, head.index + 1)]
-        return []
+        asked = [t.index + 1 for t in tokens[low:high] if t.low == "many"] or [low]
+        for position, start in enumerate(asked):
+            stop = asked[position + 1] if position + 1 < len(asked) else high
+            found += _how_many(parsed, start, stop)
+        return found
     if gerunds:
         for position, verb in enumerate(gerunds):
             stop = gerunds[position + 1].index if position + 1 < len(gerunds) else high
@@ -527,6 +535,29 @@ def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_num
                     indicator, unit = rule.indicator, _unit(rule, token)
             found.append((indicator, unit, token.start, token.end, low, j + 1))
     return found
+
+
+def _how_many(parsed: Parsed, low: int, high: int) -> list[tuple[str, str, int, int, int, int]]:
+    """What "how many" asks of one clause: its noun with its verb, or what the noun led to."""
+    tokens = parsed.tokens
+    head = next((t for t in tokens[low:high] if t.lex.noun), None)
+    verb = next((v for v in parsed.verbs if low <= v.index < high), None)
+    if head is None or verb is None:
+        return []
+    last = next((t for t in reversed(tokens[low:high]) if t.lex.noun in ("investigation", "prosecution", "conviction", "arrest")), None)
+    if verb.lemma in ("lead", "result") and last is not None:
+        indicator, unit = _NOUN_INDICATORS[last.lex.noun or ""]
+        return [(indicator, unit, last.start, last.end, last.index, last.index + 1)]
+    asked_of = verb.index > head.index and not verb.passive and not _has_subject(tokens, head.index, verb.index)
+    rule = _decide(parsed, verb.lemma, head, low, high, None, role="agent" if asked_of else "patient")
+    if rule is None or rule.indicator == "other":
+        return []
+    return [(rule.indicator, _unit(rule, head), head.start, head.end, low, head.index + 1)]
+
+
+def _has_subject(tokens: list[Token], low: int, high: int) -> bool:
+    """Whether a subject of its own stands between the noun and the verb ("how many suspects it prosecuted")."""
+    return any(t.function == "pronouns" or t.lex.actor for t in tokens[low + 1 : high])
 
 
 def _counted_noun(parsed: Parsed, low: int, index: int) -> bool:

@@ -205,6 +205,11 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
     """The period token of a figure's own clause, else the one that opens the sentence."""
     tokens = parsed.tokens
     depth = tokens[figure.index].depth
+    opens = next((t for t in tokens if t.clause == figure.clause), None)
+    if opens is not None and opens.low == "when" and opens.index > 1:
+        named = tokens[opens.index - (2 if tokens[opens.index - 1].text == "," else 1)]
+        if named.kind == "period" and item.relation.kind == "main":
+            return named  # "a decrease from 2009, when they convicted 103"
     candidates = [t for t in period_tokens(parsed) if _usable(t) is not None and t.depth == depth]
     right = [t for t in candidates if t.index > figure.index and t.clause == figure.clause]
     for token in right:

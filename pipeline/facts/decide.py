@@ -281,7 +281,7 @@ def _spoken_of(parsed: Parsed, figure: Figure, subject: str) -> Token | None:
     found: list[Token] = []
     for token in reversed(parsed.tokens[: figure.first]):
         if (
-            token.lex.noun in ("victim", "suspect", "people", "case", "investigation", "conviction", "prosecution")
+            token.lex.noun in ("victim", "suspect", "people", "case", "investigation", "conviction", "prosecution", "shelter")
             and token.kind == "word"
             and token.low.endswith(("s", "people", "women", "men", "children"))
             and token.low != "police"

@@ -21,11 +21,20 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
         np_end, head = noun_phrase(tokens, token.index)
         statuses = {t.lex.status for t in tokens[first:np_end] if t.lex.status}
         status_word = "potential" if "potential" in statuses else next(iter(statuses), None)
+        span = token.span
         noun, unit = head_class(head, status_word)
+        if (
+            noun == "unit_body"
+            and head is not None
+            and head.low == head.lex.lemma
+            and span is not None
+            and (span.value or 0) > 1
+            and np_end == head.index + 1
+        ):
+            head, noun, unit = None, "none", ""  # "152 federal and 462 state": an adjective
         whose = np_end < len(tokens) and tokens[np_end].low in ("whose", "who", "that", "which")
         clauses = {token.clause, tokens[np_end].clause} if whose else {token.clause}
         limit = next((t.index for t in tokens[np_end:] if t.clause not in clauses or t.depth < token.depth), len(tokens))
-        span = token.span
         status = {"vague": "vague", "zero": "zero"}.get(token.kind, "reported")
         if token.low in ("no one", "nobody"):
             noun, unit = "people", "person"

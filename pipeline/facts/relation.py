@@ -165,7 +165,12 @@ def _context(parsed: "Parsed", item: "Item") -> str | None:
             and after.low in ("another", "or", "that")
         ):
             return "pronoun"
-        if after is not None and after.kind == "punct" and prev is not None and prev.lex.verb and not prev.lex.noun:
+        if (
+            after is not None
+            and after.kind == "punct"
+            and prev is not None
+            and prev.lex.verb in ("attend", "take", "have", "get", "use", "receive", "join")
+        ):
             return "pronoun"
         if (
             figure.role == "agent"
@@ -429,6 +434,10 @@ def _comparison(
             break
     if introducer is None:
         return None, None
+    dated = any(t.kind == "period" for t in tokens[introducer : figure.first])
+    dates = any(t.kind == "period" and t.clause == figure.clause for t in tokens[figure.np_end :])
+    if figure.head is not None and dated and not dates and [t.low for t in tokens[max(0, figure.first - 2) : figure.first]] == [",", "and"]:
+        return None, None  # "indicted 84 suspects, compared with 63 in 2018, and 211 suspects for pimping"
     if (
         tokens[introducer].low == "from"
         and any(t.kind == "word" and t.lex.verb in CHANGE_FROM_TO for t in tokens[max(0, introducer - 8) : introducer])
@@ -655,7 +664,14 @@ def _opener(tokens: list[Token], index: int) -> int | None:
 
 def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list["Item"], tokens: list[Token], index: int) -> "Item | None":
     """What "these", "them", "whom" refer to: the nearest figure before in the sentence, else the last total."""
-    here = [o for o in before if o.figure.index < index and o.reason is None and o.relation.kind in ("main", "part", "compare", "label")]
+    here = [
+        o
+        for o in before
+        if o.figure.index < index
+        and o.reason is None
+        and o.relation.kind in ("main", "part", "compare", "label")
+        and tokens[o.figure.index].kind != "derived"
+    ]
     noun = next((t.lex.noun for t in tokens[index + 1 : index + 4] if t.lex.noun), None)
     if here:
         if tokens[index].low in ("whom", "which"):
@@ -720,6 +736,8 @@ def _enumerated(
                 return Relation("part", list_only=True), total
             break
         if token.text in (":", "–", "—") and j:
+            if figure.head_class == "potential_victim" and any(o.figure.head_class == "victim" for o in before if o.figure.index < j):
+                break
             total = _list_total(item, before, previous if token.text == ":" else [], j)
             if total is not None and _compatible(item, total):
                 return Relation("part", list_only=not any(v.clause == figure.clause for v in parsed.verbs)), total

@@ -86,7 +86,8 @@ def _add_words(tokens: list[Token], words: list[tuple[int, int, str]], text: str
             lex = words_of.get(low[:-2] if low.endswith("'s") else low[:-1])
         if lex is not None and lex.only_before is not None and used == 1:
             following = lows[i + 1] if i + 1 < len(lows) else ""
-            if following not in lex.only_before and low not in ("other", "unknown", "beg"):
+            bare = i == 0 and bool(tokens) and tokens[-1].kind == "count" and (following == "" or not following[0].isalpha())
+            if following not in lex.only_before and not bare and low not in ("other", "unknown", "beg"):
                 lex = _EMPTY
         code, person, place = None, False, False
         if raw[0].isupper():
