@@ -3,7 +3,7 @@
 Everything is read from the release's own files, so that any published version explains itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,8 +92,8 @@ def _text(cell: Cell) -> str | None:
     return None if cell is None else str(cell)
 
 
-def _rows(folder: Path, table: str, column: str, value: str) -> list[Cells]:
-    found: list[Cells] = pq.read_table(folder / f"{table}.parquet", filters=[(column, "==", value)], use_threads=False).to_pylist()
+def _rows(folder: Path, table: str, column: str, value: str) -> Sequence[Cells]:
+    found: Sequence[Cells] = pq.read_table(folder / f"{table}.parquet", filters=[(column, "==", value)], use_threads=False).to_pylist()
     return found
 
 

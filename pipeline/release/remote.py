@@ -4,6 +4,7 @@ Object stores know neither links nor locks: `latest/` holds copies, and a build 
 up. Between that look and the writing of the index two builds could still meet; run one at a time.
 """
 
+import atexit
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -24,12 +25,14 @@ def is_remote(datasets: str) -> bool:
 
 
 class RemoteStore:
-    """Releases below an fsspec address; what is needed of them is copied to a scratch folder, which lives as long as this."""
+    """Releases below an fsspec address; what is needed of them is copied to a scratch folder, which lives as long as the process."""
 
     def __init__(self, address: str) -> None:
         self._address = address.rstrip("/")
         self._system, self._root = fsspec.core.url_to_fs(self._address)
-        self._scratch = tempfile.TemporaryDirectory()
+        # not bound to this object: the folders that it hands out must outlive it
+        self._scratch = Path(tempfile.mkdtemp())
+        atexit.register(shutil.rmtree, self._scratch, ignore_errors=True)
         self._began: bytes | None = None
 
     def __str__(self) -> str:
@@ -56,7 +59,7 @@ class RemoteStore:
 
     def folder(self, version: str) -> Path:
         """A copy of a published release in the scratch folder."""
-        copy = Path(self._scratch.name) / version
+        copy = self._scratch / version
         if not copy.exists():
             copy.mkdir()
             sums = self._system.cat_file(f"{self._root}/{version}/{SUMS}").decode()
@@ -68,7 +71,7 @@ class RemoteStore:
 
     def stage(self) -> Path:
         """A new empty folder of this machine."""
-        return Path(tempfile.mkdtemp(dir=self._scratch.name))
+        return Path(tempfile.mkdtemp(dir=self._scratch))
 
     def promote(self, staged: Path, version: str, index: Index) -> str:
         """Upload the files, then their copies under `latest/`, then the index."""
@@ -78,7 +81,7 @@ class RemoteStore:
             raise ReleaseError(f"{self._address}: another build has published meanwhile. Build again.")
         self._system.pipe_file(f"{self._root}/{INDEX}", to_json(index))
         self._remove_withdrawn(index)
-        shutil.move(staged, Path(self._scratch.name) / version)
+        shutil.move(staged, self._scratch / version)
         return f"{self._address}/{version}"
 
     def _upload(self, staged: Path, target: str) -> None:
