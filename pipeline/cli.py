@@ -62,14 +62,25 @@ def build(
 
 
 @app.command()
-def verify(version: Version = None, datasets: Datasets = "datasets") -> None:
+def verify(
+    version: Version = None,
+    datasets: Datasets = "datasets",
+    sources: Sources = Path("seeds"),
+    *,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make it again from the sources and compare content and bytes.")] = False,
+) -> None:
     """Check a release from its files alone: checksums, schema, keys, and that every quote stands at its address."""
+    from pipeline.release.error import ReleaseError
+    from pipeline.release.rebuild import verify_rebuild
     from pipeline.release.verify import verify as check
+    from pipeline.source.error import ManifestError
     from pipeline.terminal import verification
 
     try:
         result = check(datasets, version)
-    except ValueError as error:
+        if rebuild and result.ok:
+            result = verify_rebuild(datasets, sources, version)
+    except (ValueError, ManifestError, ReleaseError) as error:
         raise _fail(error) from error
     console.print(verification(result), soft_wrap=True)
     if not result.ok:
