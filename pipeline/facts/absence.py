@@ -236,7 +236,9 @@ def _no_reports(parsed: Parsed, setting: Setting, _used: list[tuple[int, int]]) 
         low, high = _token_at(tokens, match.end() + base), _clause_end(parsed, _token_at(tokens, match.end() + base))
         nouns = _nouns(parsed, low, high, setting)
         if _COMPLICIT_TEXT.search(parsed.text(tokens[low].start, tokens[high - 1].end)) and low < high:
-            nouns = [(_COMPLICIT.get(name, name), "person" if name in _COMPLICIT else unit, *span) for name, unit, *span in nouns]
+            nouns = [
+                (_COMPLICIT.get(name, name), "person" if name in _COMPLICIT else unit, first, last) for name, unit, first, last in nouns
+            ]
         own = _own_years(parsed, low, high)
         same = _same_years(parsed, high)
         period = _period(parsed, setting, low, own_reporting=False)
@@ -529,8 +531,8 @@ def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_num
                 name if not (name == "victim" and any(t.lex.status == "potential" for t in tokens[low:j])) else "potential_victim"
             ]
             if name in ("victim", "case"):
-                verb = next((v for v in parsed.verbs if j < v.index < high), None)
-                rule = _decide(parsed, verb.lemma, token, low, high, None) if verb is not None else None
+                said = next((v for v in parsed.verbs if j < v.index < high), None)
+                rule = _decide(parsed, said.lemma, token, low, high, None) if said is not None else None
                 if rule is not None and rule.indicator not in ("other", "none"):
                     indicator, unit = rule.indicator, _unit(rule, token)
             found.append((indicator, unit, token.start, token.end, low, j + 1))

@@ -249,8 +249,8 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
     if item.relation.kind in ("part", "label") and item.antecedent is not None and not (depth and item.relation.partitive):
         return None
     for token in candidates:
-        opens = token.index < figure.index and opening(tokens, token.index) and tokens[figure.index].depth == 0
-        if opens and (_kind(token) != "end" or not any(t.text == ";" for t in tokens[token.index : figure.index])):
+        covers = token.index < figure.index and opening(tokens, token.index) and tokens[figure.index].depth == 0
+        if covers and (_kind(token) != "end" or not any(t.text == ";" for t in tokens[token.index : figure.index])):
             return token
     if depth:
         outer = [
