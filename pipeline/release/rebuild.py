@@ -3,6 +3,7 @@
 The caller reads the sources (`pipeline.quality.gate.read_folder`); nothing of the release but its number and history is used.
 """
 
+import csv
 import json
 import tempfile
 from pathlib import Path
@@ -33,8 +34,7 @@ def verify_rebuild(datasets: str | Path, sources: Path, version: str | None = No
     index = open_store(datasets).index()
     release = index.latest if version is None else index.get(version)
     assert release is not None, "release_folder has found it"
-    narratives = [path.stem for path in (folder / "texts").iterdir()]
-    read = read_folder(sources, narratives)
+    read = read_folder(sources, _narratives(folder))
     findings = [
         Finding("error", f"{name}.parquet", "the sources give another content")
         for name in TABLES
@@ -46,10 +46,17 @@ def verify_rebuild(datasets: str | Path, sources: Path, version: str | None = No
     return Verification(str(folder), release.version, tuple(findings), len(list(folder.rglob("*.*"))), rows)
 
 
+def _narratives(folder: Path) -> set[str]:
+    """The narratives that the release holds, and those that its build set aside."""
+    with (folder / "set_aside.csv").open(encoding="utf-8", newline="") as handle:
+        refused = {row["narrative_id"] for row in csv.DictReader(handle)}
+    return {path.stem for path in (folder / "texts").iterdir()} | refused
+
+
 def _compare_bytes(folder: Path, read: Tabulated, version: str, previous: str | None) -> list[Finding]:
     """The files that differ when the same content is packaged anew."""
     provenance = json.loads((folder / _PROVENANCE).read_text(encoding="utf-8"))
-    content = Content(read.tables, read.texts, read.set_aside, parameters=provenance["parameters"])
+    content = Content(read.tables, read.texts, read.set_aside, parameters=provenance["parameters"], reference=read.reference)
     with tempfile.TemporaryDirectory() as scratch:
         anew = Path(scratch)
         write_package(anew, content, published_edition(folder, version, previous))
