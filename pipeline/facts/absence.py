@@ -235,7 +235,7 @@ def _no_reports(parsed: Parsed, setting: Setting, _used: list[tuple[int, int]]) 
         quote = (match.start(group) + base, match.end(group) + base)
         low, high = _token_at(tokens, match.end() + base), _clause_end(parsed, _token_at(tokens, match.end() + base))
         nouns = _nouns(parsed, low, high, setting)
-        if _COMPLICIT_TEXT.search(parsed.text(tokens[low].start, tokens[high - 1].end)) and low < high:
+        if low < high and _COMPLICIT_TEXT.search(parsed.text(tokens[low].start, tokens[high - 1].end)):
             nouns = [
                 (_COMPLICIT.get(name, name), "person" if name in _COMPLICIT else unit, first, last) for name, unit, first, last in nouns
             ]
