@@ -14,8 +14,8 @@ dev: .venv/run .dagster/dagster.yaml
 lint: .venv/dev
 	.venv/bin/ruff check && .venv/bin/ruff format --check && .venv/bin/mypy && .venv/bin/lint-imports --no-logo
 
-bench: .venv/dev
-	.venv/bin/python bench/throughput.py
+bench: .venv/bench/done
+	.venv/bench/bin/python bench/engine.py
 
 pin:
 	.venv/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --python-version 3.11 pyproject.toml -o requirements.txt
@@ -32,6 +32,11 @@ pin:
 
 .venv/dev: .venv/run requirements-dev.txt
 	.venv/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r requirements-dev.txt
+	touch $@
+
+.venv/bench/done: .venv/bin/uv bench/requirements.txt
+	.venv/bin/uv venv --quiet --clear --python $(PYTHON) .venv/bench
+	.venv/bin/uv pip install --quiet --python .venv/bench/bin/python --require-hashes -r bench/requirements.txt
 	touch $@
 
 .dagster/dagster.yaml: dagster.yaml
