@@ -44,7 +44,7 @@ CASES = [
     ("narratives", "tier", "4", "expect_column_values_to_be_in_set(tier)", "failed"),
     ("narratives", "country", None, "expect_column_values_to_not_be_null(country)", "failed"),
     ("sentences", "char_start", 3, "expect_quotes_at_their_address", "failed"),
-    ("sentences", "narrative_id", "XXX-2000", "expect_foreign_keys", "failed"),
+    ("sentences", "narrative_id", "ZZZ-2000", "expect_foreign_keys", "failed"),
     ("recommendations", "pillars", ["police"], "expect_list_items_in_set(pillars)", "failed"),
     ("counts", "quote", "eleven", "expect_quotes_at_their_address", "failed"),
     ("counts", "value", 3, "expect_values_within_bounds", "failed"),
