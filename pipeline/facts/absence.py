@@ -629,7 +629,7 @@ def _negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]
         group = [verb]
         for other in verbs[position + 1 :]:
             between = tokens[group[-1].index + 1 : other.index]
-            joined = any(t.low in ("or", "nor", "and") for t in between) and all(
+            joined = any(t.low in ("or", "nor", "and", ",") for t in between) and all(
                 t.low in ("or", "nor", "and", ",", "did", "it", "they", "any")
                 or t.function == "adverbs"
                 or (t.lex.noun is None and t.kind == "word" and t.function in ("auxiliaries", "determiners"))

@@ -80,7 +80,7 @@ def _coordinated(text: str, found: set[str]) -> bool:
     return False
 
 
-_BY = re.compile(r"\bby (?:[\w'-]+ ){0,5}")
+_BY = re.compile(r"\bby (?:[\w'-]+ ){0,5}[\w'-]*")
 _RUN_BY = re.compile(r"\b(?:run|operated|managed|staffed|led|maintained) by ((?:[\w'-]+ ?){1,6})")
 _PARTNER = re.compile(
     r"\b(?:together|in (?:conjunction|cooperation|collaboration|partnership|coordination)|along|partner(?:ed|ing)|work(?:ed|ing)|"

@@ -19,7 +19,8 @@ _YEARS = re.compile(r"(?<!\d)(?P<a>(?:19|20)\d\d)(?:\s?[-–—/]\s?(?P<b>(?:19|
 _TERM = re.compile(rf"(?P<n>{NUMBER})[-\s](?P<unit>calendar\syear|reporting\speriod|rating\speriod|year|month|week|day)s?\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|last|final)\b(?=\s(?:half|quarter|\w+\smonths))", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?!\d)")
-_UNRESOLVED = frozenset(["nothing counted is named", "cannot be worked out", "no printed total to work it out from"])
+_QUANTITY = re.compile(r"(?:tens|hundreds|dozens|scores|thousands|several (?:hundred|thousand|dozen))\b", re.IGNORECASE)
+_UNRESOLVED = frozenset(["nothing counted is named", "cannot be worked out", "no printed total to work it out from", "no whole number"])
 _REASONS = {
     "legal": "number of a law, an article or a convention",
     "percentage": "a share",
@@ -33,6 +34,7 @@ _REASONS = {
     "round-the-clock": "opening hours",
     "multiple": "a multiple",
     "identifier": "part of a name",
+    "vague": "a vague number",
     "quoted-number": "part of a name",
     "hotline-number": "a telephone number",
 }
@@ -145,8 +147,10 @@ def enter_spans(ledger: Ledger, text: str, offset: int, spans: list[Span], reaso
         elif span.kind == "period":
             for mention in _inside_period(text[span.start - offset : span.end - offset], span.start):
                 ledger.enter(mention, "context", reason or _REASONS["period"])
-        elif span.kind not in ("zero", "derived", "vague"):
-            kind = {"legal": "legal_reference", "range": "count"}.get(span.kind, span.kind)
+        elif span.kind not in ("zero", "derived") and (
+            span.kind != "vague" or _QUANTITY.match(text[span.start - offset : span.end - offset])
+        ):
+            kind = {"legal": "legal_reference", "range": "count", "vague": "count"}.get(span.kind, span.kind)
             ledger.enter(
                 Mention(span.start, span.end, kind, span.value, span.value_high, None, span.rule),
                 "context",

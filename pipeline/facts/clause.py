@@ -223,7 +223,7 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             return None
         if (
             form == "base"
-            and prev_low in ("or", "and", "nor")
+            and prev_low in ("or", "and", "nor", ",")
             and verbs
             and tokens[verbs[-1].index].lex.verb_form == "base"
             and i - verbs[-1].index <= 4

@@ -247,6 +247,8 @@ def _same_as(parsed: Parsed, setting: Setting, item: Item) -> None:
 
 def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
     """Turn a decided item into counts."""
+    if item.figure.value is not None and item.figure.value % 1:
+        item.indicators, item.reason = [], "no whole number"
     if item.reason is not None or not item.indicators:
         return
     figure, relation, before = item.figure, item.relation, item.antecedent

@@ -1,6 +1,7 @@
 """Read one narrative into facts: each sentence is scanned once, then each kind of fact is read from the same spans."""
 
 import re
+from dataclasses import replace
 
 from pipeline.facts.absence import read_absences, read_splits
 from pipeline.facts.actors import hotline_actor
@@ -79,10 +80,13 @@ class _Reader:
                 continue
             self._sentence(sentence, spans)
         self.reading.money, repeats = self._merged()
-        enter_money(self.ledger, [one for one in self.money if any(one.fact is fact for fact in self.reading.money)], [], repeats)
+        rows = {id(fact) for fact in self.reading.money}
+        enter_money(self.ledger, [one for one in self.money if id(one.fact) in rows], [], repeats)
         durations = read_durations(narrative, self.terms, self._territory)
         self.reading.durations = durations.facts
         enter_durations(self.ledger, durations)
+        crowded = {one.sentence_id for one in narrative.sentences if len(self.spans[one.sentence_id]) > _MOST_SPANS}
+        narrative = replace(narrative, sentences=tuple(one for one in narrative.sentences if one.sentence_id not in crowded))
         self.reading.laws = read_laws(narrative, durations.facts, self._territory)
         self.reading.profile = read_profile(narrative, self._territory)
         enter_items(self.ledger, self.items, {})
@@ -151,6 +155,33 @@ def read(narrative: Narrative) -> Reading:
     return _Reader(narrative).read()
 
 
+def _broken_down(count: Count) -> bool:
+    return (count.exploitation, count.sex, count.age, count.nationality) != ("all", "all", "all", "all")
+
+
+def _contain(counts: list[Count]) -> None:
+    """Link each breakdown row, and each sentence, to the nearest printed total of its period that can contain it."""
+    for count in counts:
+        sentenced = count.indicator == "sentenced"
+        if count.part_of is not None or count.value is None or count.scope == "additional" or not (sentenced or _broken_down(count)):
+            continue
+        whole = [
+            other
+            for other in counts
+            if other is not count
+            and other.indicator == ("convictions" if sentenced else count.indicator)
+            and (other.territory, other.unit, other.period, other.actor) == (count.territory, count.unit, count.period, count.actor)
+            and other.value is not None
+            and other.value >= count.value
+            and (other.start < count.start or not sentenced)
+            and ((other.exploitation in ("all", count.exploitation) and other.part_of is None) if sentenced else not _broken_down(other))
+        ]
+        if whole:
+            count.part_of = min(whole, key=lambda other: abs(other.start - count.start))
+            if sentenced and count.scope == "total":
+                count.scope = "part"
+
+
 def _settle(reading: Reading) -> dict[int, Count]:
     """Drop repeats: the same fact said twice is one row, addressed where it is fullest, the body before the summary.
 
@@ -192,5 +223,6 @@ def _settle(reading: Reading) -> dict[int, Count]:
     for count in result:
         if count.part_of is not None:
             count.part_of = replaced.get(id(count.part_of), count.part_of)
+    _contain(result)
     reading.counts = sorted(result, key=lambda count: (count.start, count.end))
     return replaced

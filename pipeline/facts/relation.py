@@ -112,7 +112,7 @@ _CONDITION = re.compile(
     r"^(?:\W*(?:under|the|this|that|its|a|by|national|labor|danish|these)\s)*(?:[\w-]+\s){0,3}(?:law|laws|act|code|decree|regulations?|constitution|ordinance|statute)s?\b[^.;]{0,60}\b(?:bars?|barred|requires?|required|obliges?|obliged|mandates?|mandated|prohibits?|prohibited|forbids?|forbade|limits?|limited|prescribes?|defines?|defined|entitles?)\b"
 )
 _DRAFT = re.compile(r"\bdraft (?:\w+ ){0,4}(?:plan|law|bill|strategy|nap)\b")
-_ADVICE = re.compile(r"\b(?:should|needs? to|ought to|must|urged?|recommended)\b")
+_ADVICE = re.compile(r"\b(?:should|needs? to|ought to|must|urged?)\b")
 
 
 def _context(parsed: "Parsed", item: "Item") -> str | None:

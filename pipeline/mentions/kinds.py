@@ -105,7 +105,7 @@ RULES = (
         "percentage",
         r"\b(?:(?:one|a|two|three|four)[-\s](?:half|thirds?|quarters?|fifths?|fourths?|sixths?|tenths?|eighths?)|half|halves)\b(?:\sto\sone-\w+)?"
         r"|\b(?:one|two|three|four|nine|eight)\s(?:in|out\sof(?:\severy)?)\s(?:every\s)?(?:two|three|four|five|six|ten|10|100)\b"
-        r"(?!\s(?:cases|victims|defendants|suspects|investigations))",
+        r"(?!\s(?:cases|defendants|suspects|investigations))",
         _nothing,
         "half",
         "halves",

@@ -42,7 +42,7 @@ def parse_number(text: str) -> Decimal | None:
         elif word == "hundred":
             group = (group or Decimal(1)) * 100
         elif word in _SCALES:
-            total += (group or Decimal(1)) * _SCALES[word]
+            total += group * _SCALES[word]
             group = Decimal(0)
         elif word != "and":
             group += Decimal(word.replace(",", ""))

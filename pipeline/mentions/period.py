@@ -50,6 +50,7 @@ class _Rule:
     name: str
     pattern: re.Pattern[str]
     make: Callable[[re.Match[str], str, int], tuple[Period | None, str] | None]
+    needs: tuple[str, ...] = ()
 
 
 def _month(text: str) -> int:
@@ -176,8 +177,39 @@ def _since(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period | 
     return Period(date(year, _month(match["m"]) if match["m"] else 1, 1), date(report_year - 1, 12, 31), "range"), "since"
 
 
+# A rule can match only where the lower-case sentence holds one of these; rules that are not listed are always tried.
+_NEEDS = {
+    "fiscal-year": ("fy", "fiscal", "financial"),
+    "year-fiscal-year": ("fiscal", "financial", "budget"),
+    "span-of-months": ("19", "20"),
+    "end-of-reporting-period": ("period", "year", "cycle"),
+    "end-of-previous-period": ("period", "year", "cycle"),
+    "end-of-period-when-it-ended": ("ended",),
+    "past-n": ("past", "last", "previous", "preceding", "prior"),
+    "previous-reporting-period": ("previous", "prior", "preceding", "last", "before"),
+    "reporting-period": ("period", "year", "cycle"),
+    "part-of-year": ("19", "20"),
+    "since": ("since",),
+    "end-of-year": ("19", "20"),
+    "as-of": ("19", "20"),
+    "year-span-attributive": ("19", "20"),
+    "plan-years": ("plan", "nap", "strategy", "roadmap", "framework"),
+    "year-span": ("19", "20"),
+    "between-years": ("between", "from"),
+    "month": ("19", "20"),
+    "season": ("spring", "summer", "autumn", "fall", "winter"),
+    "attributive-year": ("19", "20"),
+    "law-year": ("19", "20"),
+    "year": ("19", "20"),
+    "bare-year": ("19", "20"),
+    "previous-year": ("year", "period"),
+    "running-year": ("year",),
+    "same-period": ("these", "those", "same", "this"),
+}
+
+
 def _rule(name: str, pattern: str, make: Callable[[re.Match[str], str, int], tuple[Period | None, str] | None]) -> _Rule:
-    return _Rule(name, re.compile(pattern, re.IGNORECASE), make)
+    return _Rule(name, re.compile(pattern, re.IGNORECASE), make, _NEEDS.get(name, ()))
 
 
 _PRE = r"(?:\b(?:in|during|for|over|throughout|within|of|from|between|on|through)\s(?:the\s)?)?"
@@ -315,7 +347,10 @@ def find_periods(text: str, offset: int, *, iso3: str, report_year: int) -> list
         return []
     found: list[PeriodMention] = []
     taken = bytearray(len(text))
+    lower = text.lower()
     for rule in _RULES:
+        if rule.needs and not any(word in lower for word in rule.needs):
+            continue
         for match in rule.pattern.finditer(text):
             start, end = match.span()
             while start < end and text[start].isspace():

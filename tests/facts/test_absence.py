@@ -8,6 +8,14 @@ Y2017, PERIOD = ("2017-01-01", "2017-12-31"), ("2017-04-01", "2018-03-31")
 # (text, [(quote, indicator, status, period)])
 CASES = [
     (
+        "The government did not investigate, prosecute, or convict any traffickers in 2017.",
+        [
+            ("did not investigate, prosecute, or convict any traffickers", "investigations", "zero", Y2017),
+            ("did not investigate, prosecute, or convict any traffickers", "prosecutions", "zero", Y2017),
+            ("did not investigate, prosecute, or convict any traffickers", "convictions", "zero", Y2017),
+        ],
+    ),
+    (
         "The government did not identify any victims in 2017.",
         [("did not identify any victims", "victims_identified", "zero", Y2017)],
     ),
