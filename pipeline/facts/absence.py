@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pipeline.facts.actors import read_actor
 from pipeline.facts.clause import Verb
-from pipeline.facts.figure import Figure, dimensions, head_class, is_person, noun_phrase
+from pipeline.facts.figure import ACT, Figure, dimensions, head_class, is_person, noun_phrase
 from pipeline.facts.indicator import Context, Rule, decide, flows, usual_unit
 from pipeline.facts.item import Setting
 from pipeline.facts.model import Count
@@ -662,28 +662,15 @@ def _negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]
         for place, when in itertools.product(places, [period, *more]):
             for noun, _ in heads:
                 for one in group:
-                    rule = _decide(parsed, one.lemma, noun, last + 1, high, one)
-                    if rule is None or rule.indicator not in flows():
+                    denied = _denied(parsed, one, noun, last + 1, high)
+                    if denied is None:
                         continue
-                    if one.lemma not in OWN_VERBS and noun.lex.noun not in (
-                        "investigation",
-                        "prosecution",
-                        "conviction",
-                        "arrest",
-                        "restitution",
-                        "compensation",
-                        "permit",
-                        "acquittal",
-                    ):
-                        continue
-                    name = _COMPLICIT.get(rule.indicator, rule.indicator) if complicit else rule.indicator
-                    unit = (
-                        "person"
-                        if name in _COMPLICIT.values()
-                        else "case"
-                        if name in ("restitution_awards", "compensation_awards")
-                        else _unit(rule, noun)
-                    )
+                    name, unit = denied
+                    name = _COMPLICIT.get(name, name) if complicit else name
+                    if name in _COMPLICIT.values():
+                        unit = "person"
+                    elif name in ("restitution_awards", "compensation_awards"):
+                        unit = "case"
                     absence = _base(
                         parsed,
                         setting,
@@ -702,6 +689,20 @@ def _negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]
                     absence.count.actor = read_actor(parsed, figure, setting.actor, setting.hotline).actor
                     made.append((absence, (tokens[start_token].start, noun.end)))
     return made
+
+
+def _denied(parsed: Parsed, verb: Verb, noun: Token, low: int, high: int) -> tuple[str, str] | None:
+    """Indicator and unit of what a negated verb denies of its object, None where no indicator counts it."""
+    act = ACT.get(noun.lex.noun or "")
+    if act is not None and verb.lemma in _VERB_INDICATORS and verb.lemma != act:
+        # "did not prosecute or secure convictions in any case": the first verb shares the case, not the convictions
+        return _VERB_INDICATORS[verb.lemma], "case"
+    rule = _decide(parsed, verb.lemma, noun, low, high, verb)
+    if rule is None or rule.indicator not in flows():
+        return None
+    if act is None and verb.lemma not in OWN_VERBS and noun.lex.noun not in ("restitution", "compensation", "permit", "acquittal"):
+        return None
+    return rule.indicator, _unit(rule, noun)
 
 
 def _hedged(tokens: list[Token], low: int, high: int) -> bool:
@@ -735,9 +736,9 @@ def _forms_end(tokens: list[Token], index: int, high: int) -> int:
         j < min(high, index + 7)
         and tokens[j].kind == "word"
         and (
-            tokens[j].low in ("for", "of", "involving", "in", "under")
+            tokens[j].low in ("for", "of", "involving", "in", "under", "any")
             or tokens[j].lex.form
-            or tokens[j].low in ("trafficking", "crimes", "offenses", "or", "and")
+            or tokens[j].low in ("trafficking", "crimes", "offenses", "cases", "or", "and")
         )
     ):
         j += 1

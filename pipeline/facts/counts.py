@@ -21,13 +21,14 @@ from pipeline.facts.dating import (
     period_tokens,
 )
 from pipeline.facts.decide import decide_item
-from pipeline.facts.figure import Dimensions, Figure, dimensions, head_class, merged
+from pipeline.facts.figure import ACT, Dimensions, Figure, dimensions, head_class, merged
 from pipeline.facts.gather import figures_of
 from pipeline.facts.indicator import stocks
 from pipeline.facts.item import Item, Setting
 from pipeline.facts.model import Count
 from pipeline.facts.parsed import Parsed
 from pipeline.facts.relation import Relation, relate
+from pipeline.facts.tokens import Token
 from pipeline.normalize.period import Period
 from pipeline.vocabulary.grammar import NEUTRAL
 
@@ -194,7 +195,10 @@ def _work_out(parsed: Parsed, item: Item, items: list[Item]) -> None:
 def _second_noun(parsed: Parsed, setting: Setting, item: Item) -> None:
     """Reads "no cases or victims": two nouns under one negation are two rows at one address (annotation rule A3)."""
     figure, tokens = item.figure, parsed.tokens
-    if figure.status != "zero" or not item.counts or figure.head is None or item.relation.kind != "main":
+    if not item.counts or figure.head is None:
+        return
+    if figure.status != "zero" or item.relation.kind != "main":
+        _second_act(parsed, item, figure.head)
         return
     stop = next(
         (
@@ -218,6 +222,20 @@ def _second_noun(parsed: Parsed, setting: Setting, item: Item) -> None:
                     replace(item.counts[0], indicator=ruled[0].indicator, unit=unit_for(ruled[0], other), rule=ruled[0].name)
                 )
     del setting
+
+
+def _second_act(parsed: Parsed, item: Item, head: Token) -> None:
+    """Reads "three prosecutions and convictions": one number for two acts is two rows (annotation rule A11)."""
+    tokens = parsed.tokens
+    joined = tokens[head.index + 1 : head.index + 3]
+    if len(joined) == 2 and joined[0].low == "and" and {head.lex.noun, joined[1].lex.noun} <= ACT.keys() and joined[1].low.endswith("s"):
+        noun, unit = head_class(joined[1], None)
+        ruled = rules_for(parsed, replace(item.figure, head=joined[1], head_class=noun, unit=unit), [None], noun, "")
+        if ruled and ruled[0].indicator != item.counts[0].indicator:
+            item.counts += [
+                replace(count, indicator=ruled[0].indicator, unit=unit_for(ruled[0], item.figure), rule=ruled[0].name)
+                for count in list(item.counts)
+            ]
 
 
 def _same_as(parsed: Parsed, setting: Setting, item: Item) -> None:

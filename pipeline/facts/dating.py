@@ -295,6 +295,8 @@ def _segment_period(parsed: Parsed, setting: Setting, item: Item, items: list[It
                 break
             if any(t.kind == "period" for t in tokens[figure.index : token.index]):
                 break
+            if _shares_date(tokens, figure.np_end, token.index):
+                continue
             nearest = next((t for t in tokens[token.index :] if t.kind == "period" and t.depth == depth), None)
             if nearest is None or any(t.kind == "period" for t in tokens[item.relation.introducer : figure.index]):
                 break
@@ -303,6 +305,14 @@ def _segment_period(parsed: Parsed, setting: Setting, item: Item, items: list[It
             return period_mention(token)
     del setting
     return None
+
+
+def _shares_date(tokens: list[Token], end: int, following: int) -> bool:
+    """Whether a period right behind the next figure dates both: "and 34 potential and 15 confirmed victims in 2016"."""
+    if any(t.kind == "punct" for t in tokens[end:following]) or not any(t.low == "and" for t in tokens[end:following]):
+        return False
+    stop = next((t for t in tokens[following + 1 :] if t.kind in ("punct", "period", "count", "range", "zero")), None)
+    return stop is not None and stop.kind == "period"
 
 
 def align_respectively(parsed: Parsed, items: list[Item], setting: Setting) -> None:

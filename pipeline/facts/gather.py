@@ -79,6 +79,7 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
     _share_heads(parsed, found)
     _share_precision(tokens, found)
     _share_predicates(tokens, found)
+    _share_forms(tokens, found)
     return found
 
 
@@ -216,7 +217,10 @@ def _share_heads(parsed: Parsed, found: list[Figure]) -> None:
                 continue
             if tokens[one.index].kind == "zero" and any(t.lex.verb for t in between):
                 continue
-            one.head, one.head_class, one.unit, one.status_word = other.head, other.head_class, other.unit, other.status_word
+            one.head, one.status_word = other.head, one.status_word or other.status_word
+            one.head_class, one.unit = (
+                head_class(other.head, one.status_word) if other.head.lex.noun == "victim" else (other.head_class, other.unit)
+            )
             one.dimensions = one.dimensions if one.dimensions.any() else replace(other.dimensions)
             one.official = other.official
 
@@ -232,6 +236,25 @@ def _share_predicates(tokens: list[Token], found: list[Figure]) -> None:
             and one.dimensions.exploitation is None
             and is_person(one.head_class)
             and not (other.head is None and tokens[other.index + 1].low == "of")
+        ):
+            one.dimensions.exploitation = other.dimensions.exploitation
+
+
+def _share_forms(tokens: list[Token], found: list[Figure]) -> None:
+    """Reads "exploited 23 women and seven girls in sex trafficking": a form behind a list of persons is said of all."""
+    for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        between = tokens[one.np_end : other.first]
+        inner = dimensions(tokens, other.index + 1, other.np_end, "")
+        if (
+            between
+            and all(t.low in ("and", ",") for t in between)
+            and one.head_class == other.head_class == "people"
+            and one.depth == other.depth
+            and one.dimensions.exploitation is None
+            and inner.exploitation is None
+            and (one.dimensions.sex or one.dimensions.age)
+            and bool(other.verbs)
+            and other.verbs[0].lemma in ("exploit", "subject", "force", "traffic", "coerce", "recruit")
         ):
             one.dimensions.exploitation = other.dimensions.exploitation
 

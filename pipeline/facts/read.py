@@ -182,6 +182,13 @@ def _contain(counts: list[Count]) -> None:
                 count.scope = "part"
 
 
+def _of_another_total(first: Count, count: Count, replaced: dict[int, Count]) -> bool:
+    """Whether two counts are parts of totals that are not the same fact ("six (one sex ...)" and "seven (one sex ...)")."""
+    if first.part_of is None or count.part_of is None:
+        return False
+    return replaced.get(id(first.part_of), first.part_of) is not replaced.get(id(count.part_of), count.part_of)
+
+
 def _settle(reading: Reading) -> dict[int, Count]:
     """Drop repeats: the same fact said twice is one row, addressed where it is fullest, the body before the summary.
 
@@ -212,7 +219,9 @@ def _settle(reading: Reading) -> dict[int, Count]:
             # the summary tells the body's figures without their dates
             first = next((other for known, other in kept.items() if known[:-1] == what and other.section != "summary"), None)
         elif first is not None and (
-            first.sentence_id == count.sentence_id or not (first.detail == count.detail or not count.detail or not first.detail)
+            first.sentence_id == count.sentence_id
+            or not (first.detail == count.detail or not count.detail or not first.detail)
+            or _of_another_total(first, count, replaced)
         ):
             first = None
         if first is not None:

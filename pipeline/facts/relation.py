@@ -480,7 +480,7 @@ def _comparison(
                 for o in same
                 if o.figure.head is not None and figure.head is not None and o.figure.head.lex.lemma == figure.head.lex.lemma
             ]
-            chosen = exact or same or mains
+            chosen = [o for o in exact if o.figure.head_class == figure.head_class] or exact or same or mains
             return Relation("compare", introducer=introducer), _main_of(chosen, figure)
         shares = [o for o in mains if o.relation.partitive]
         if shares and figure.index + 1 < len(tokens) and tokens[figure.index + 1].low == "of":
@@ -623,7 +623,8 @@ def _not_own(item: "Item", base: "Item", parsed: "Parsed") -> bool:
     """A figure with another class of noun (years, cases with victims) is no part of the base."""
     del parsed
     figure = item.figure
-    return figure.head_class in ("none", "thing") or _compatible(item, base)
+    unknown = figure.head_class == "thing" and (figure.role == "agent" or not figure.verbs or figure.verbs[0].index > figure.index)
+    return figure.head_class == "none" or unknown or _compatible(item, base)
 
 
 def _told_of(total: "Item | None", tokens: list[Token], index: int) -> bool:
@@ -673,6 +674,12 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
         and tokens[o.figure.index].kind != "derived"
     ]
     noun = next((t.lex.noun for t in tokens[index + 1 : index + 4] if t.lex.noun), None)
+    status = next((t.lex.status for t in tokens[index + 1 : index + 4] if t.lex.status), None) if noun == "victim" else None
+    if status is not None:
+        wanted = "potential_victim" if status == "potential" else "victim"
+        known = [o for o in [*paragraph, *previous, *here] if o.figure.head_class == wanted and o.reason is None and o.relation.kind == "main"]
+        if known:
+            return known[-1]
     if here:
         if tokens[index].low in ("whom", "which"):
             return here[-1]

@@ -203,6 +203,7 @@ _NEEDS = {
     "year": ("19", "20"),
     "bare-year": ("19", "20"),
     "previous-year": ("year", "period"),
+    "calendar-year": ("calendar",),
     "running-year": ("year",),
     "same-period": ("these", "those", "same", "this"),
 }
@@ -326,8 +327,13 @@ _RULES = [
         lambda _m, _i, _r: (None, "previous"),
     ),
     _rule(
+        "calendar-year",
+        r"\b(?:during|over|in|throughout|for)\s(?:the|this)\s(?:past\s|last\s|same\s)?calendar\syear\b(?!\s\d)",
+        lambda _m, _i, r: (calendar_year(r - 1), "main"),
+    ),
+    _rule(
         "running-year",
-        r"\b(?:during|over|in|throughout|for)\s(?:the\s(?:past|last)\s|the\s|this\s|that\s(?:same\s)?|the\ssame\s)(?:calendar\s)?year\b|\bthis\s(?:past\s)?year\b",
+        r"\b(?:during|over|in|throughout|for)\s(?:the\s(?:past|last)\s|the\s|this\s|that\s(?:same\s)?|the\ssame\s)year\b|\bthis\s(?:past\s)?year\b",
         lambda _m, _i, _r: (None, "running"),
     ),
     _rule(
