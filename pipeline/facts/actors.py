@@ -117,12 +117,13 @@ def read_actor(parsed: "Parsed", figure: "Figure", before: ActorReading | None, 
     subject = _subject(parsed, figure)
     if _PRONOUN.search(subject):
         return before or default
+    partner = _PARTNER.search(lead)
+    if partner is not None and named_actor(partner[1]) in ("ngo", "international_organization"):
+        subject = subject.replace(partner[0], " ")
+    else:
+        partner = None
     named = _foreign(parsed, figure) or named_actor(subject)
-    if (
-        named in (None, "government")
-        and (partner := _PARTNER.search(lead))
-        and named_actor(partner[1]) in ("ngo", "international_organization")
-    ):
+    if named in (None, "government") and partner is not None:
         return ActorReading("joint", own=True)
     if named is not None:
         return ActorReading(named, own=True)

@@ -6,6 +6,7 @@ from pipeline.facts.figure import Figure, is_person
 from pipeline.facts.indicator import Context, Rule, decide, usual_unit
 from pipeline.facts.parsed import Parsed
 from pipeline.facts.tokens import Token
+from pipeline.vocabulary.grammar import REPORTING
 
 
 def context_of(parsed: Parsed, figure: Figure, verb: str | None, head: str, subject: str) -> Context:
@@ -74,9 +75,17 @@ def subject_text(parsed: Parsed, figure: Figure) -> str:
     tokens = [t for t in parsed.tokens if t.clause == figure.clause]
     if not tokens:
         return ""
-    first = next((v for v in parsed.verbs if v.clause == figure.clause and v.kind == "finite"), None)
+    finite = [v for v in parsed.verbs if v.clause == figure.clause and v.kind == "finite"]
+    start, first = tokens[0].start, finite[0] if finite else None
+    if (
+        len(finite) > 1
+        and finite[0].lemma in REPORTING
+        and finite[1].index < figure.index
+        and not parsed.tokens[finite[0].index + 1].lex.verb
+    ):
+        start, first = parsed.tokens[finite[0].index].end, finite[1]  # "the government reported the hotline received"
     end = parsed.tokens[first.group_start].start if first is not None else tokens[-1].end
-    return parsed.text(tokens[0].start, max(end, tokens[0].start))
+    return parsed.text(start, max(end, start))
 
 
 def rules_for(parsed: Parsed, figure: Figure, verbs: Sequence[str | None], head: str, subject: str) -> list[Rule]:

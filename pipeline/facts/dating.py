@@ -15,7 +15,9 @@ from pipeline.normalize.period import Period, previous
 _STOCK_CLASSES = frozenset(["unit_body", "agency", "post", "police_district"])
 
 
-SAME = re.compile(r"\bthe same(?: number| figure| total| amount)?(?: of \w+)? (?:as|that)\b")
+SAME = re.compile(
+    r"\bthe same(?: number| figure| total| amount)?(?: of \w+)? (?:as|that|(?:it|they|the government|police|authorities) \w+ed)\b"
+)
 
 
 def period_tokens(parsed: Parsed) -> list[Token]:
@@ -106,6 +108,9 @@ def date_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -
             item.period = previous(base)
         else:
             item.period = base
+        return
+    if relation.period is not None:
+        item.period, item.own_period = setting.book.resolve(relation.period, None, setting.paragraph) or UNSTATED, True
         return
     own_token = _own_period(parsed, figure, items, item)
     if relation.change == "from" and (own_token is None or own_token.index < figure.index):
@@ -215,7 +220,10 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
     for token in right:
         between = tokens[figure.index + 1 : token.index]
         if any(
-            t.lex.comparison or (t.low == "against" and t.index + 1 < len(tokens) and tokens[t.index + 1].kind == "count") for t in between
+            t.lex.comparison
+            or t.low.endswith("than")
+            or (t.low == "against" and t.index + 1 < len(tokens) and tokens[t.index + 1].kind == "count")
+            for t in between
         ):
             break
         if SAME.search(parsed.text(figure.end, token.start)):

@@ -177,6 +177,9 @@ def _charged_with(parsed: Parsed, figure: Figure) -> str | None:
 def _on_its_own(parsed: Parsed, item: Item, items: list[Item], head: str, subject: str, *, elliptical: bool) -> None:
     """A figure that is neither compared nor part: what its verb and noun say, else its antecedent's, else `other`."""
     figure, before = item.figure, item.antecedent
+    if figure.exploited:
+        item.indicators, item.rule = [("other", figure.unit or "person")], "exploited"
+        return
     verbs = [verb.lemma for verb in figure.verbs]
     ruled = rules_for(parsed, figure, verbs or [None], head, subject)
     if figure.head_class == "none":

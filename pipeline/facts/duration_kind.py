@@ -38,6 +38,12 @@ _PENALTY_CHANGED = re.compile(
     r"(?:sentences?|penalt\w+|terms?|punishments?)\b",
     re.IGNORECASE,
 )
+# "Article 168 criminalized forced labor and imposed penalties of": what a law imposes, no court has.
+_LAW_IMPOSES = re.compile(
+    r"\b(?:law|laws|code|act|article\s\S+|section\s\S+|decree|legislation|amendments?|provisions?|statute)\b[^.;]{0,140}"
+    r"\bimpos(?:es|ed|e|ing)\s(?:\w+\s){0,3}(?:penalt\w+|punishments?|fines?|sentences?|terms?|imprisonment)\b",
+    re.IGNORECASE,
+)
 _COURT = re.compile(r"\b(?:courts?|judges?|appeals?|appellate|tribunals?)\b", re.IGNORECASE)
 _SUSPENDED = re.compile(r"\bsuspended\s(?:for\s|from\s\w+\sfor\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
 _PRISON_WORD = re.compile(r"\bsentenc|\bprison|imprison|\bjail|\bprobation|\bterms?\b|\bincarcerat", re.IGNORECASE)
@@ -157,7 +163,7 @@ def _penal_kind(place: Place, prior: str | None) -> str | None:
     weak = nearest(place, {kind: _PENAL[kind]["weak"] for kind in _CHOICE}, _WEAK_COST)
     if not strong and not weak:
         return prior
-    if _PENALTY_CHANGED.search(place.left(120)) and not _COURT.search(place.left()):
+    if (_PENALTY_CHANGED.search(place.left(120)) or _LAW_IMPOSES.search(place.left())) and not _COURT.search(place.left()):
         return "statutory_penalty"
     best = min(strong + weak)
     if (

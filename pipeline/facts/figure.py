@@ -56,6 +56,7 @@ class Figure:
     derived: bool = False
     precision_own: bool = False
     depth: int = 0
+    exploited: bool = False  # the object of a crime that the sentence names ("the exploitation of N")
 
 
 def qualifiers(tokens: list[Token], index: int) -> tuple[int, str | None, str | None]:
@@ -461,6 +462,9 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     if not chosen and tokens[figure.index].depth:
         closing = next((t.index for t in tokens[figure.index :] if t.depth < tokens[figure.index].depth), len(tokens))
         chosen = [verb for verb in verbs if verb.kind == "reduced" and closing <= verb.index <= closing + 4]
+    if figure.preposition == "of" and is_person(figure.head_class) and _crime_of(tokens, prep_index):
+        chosen = []  # "for the forced labor of 150 workers": those exploited, not those arrested
+        figure.exploited = True
     figure.verbs = chosen
     low = max((v.index for v in left if v.kind == "finite"), default=_clause_start(tokens, clause))
     figure.themes = [
@@ -476,6 +480,19 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
 
 
 ACT = {"investigation": "investigate", "prosecution": "prosecute", "conviction": "convict", "arrest": "arrest"}
+
+
+_CRIMES = frozenset(
+    ["trafficking", "exploitation", "abuse", "smuggling", "recruitment", "enslavement", "sale", "kidnapping", "rape", "harboring"]
+)
+
+
+def _crime_of(tokens: list[Token], prep_index: int) -> bool:
+    """Whether a crime stands right before the "of" of a figure, as what somebody did ("for the exploitation of")."""
+    token = tokens[prep_index - 1] if prep_index else None
+    if token is None or not (token.low in _CRIMES or token.low.split()[-1] in _CRIMES or (token.lex.form and not token.lex.noun)):
+        return False
+    return any(t.low in ("for", "in", "involving", "the", "alleged", "suspected") for t in tokens[max(0, prep_index - 6) : prep_index - 1])
 
 
 def _is_base(tokens: list[Token], figure: Figure) -> bool:

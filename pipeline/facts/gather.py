@@ -77,6 +77,9 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
         _read_dimensions(parsed, figure, iso3)
         found.append(figure)
     _share_heads(parsed, found)
+    for one, other in itertools.pairwise(found):
+        if one.preposition is not None and other.preposition is None and one.np_end == other.first - 1 and tokens[one.np_end].low == "and":
+            other.preposition = one.preposition  # "at 76 temporary and nine permanent shelters"
     _share_precision(tokens, found)
     _share_predicates(tokens, found)
     _share_forms(tokens, found)
@@ -133,8 +136,17 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         inner.exploitation or outer.exploitation,
         inner.sex or (outer.sex if not own or figure.head_class not in ("suspect", "official", "trainee", "people") else None),
         inner.age or (outer.age if not own or figure.head_class not in ("suspect", "official", "trainee", "people") else None),
-        inner.nationality or outer.nationality,
+        inner.nationality
+        or (None if own and figure.head_class in OFFENDER_CLASSES and _crime_between(tokens, figure) else outer.nationality),
     )
+
+
+# Those who are counted as offenders: what stands behind "for" tells of their crime and its victims.
+OFFENDER_CLASSES = frozenset(["suspect", "official"])
+
+
+def _crime_between(tokens: list[Token], figure: Figure) -> bool:
+    return any(t.low in ("for", "against", "who", "involving") for t in tokens[figure.np_end : figure.tail_end])
 
 
 _THINGS = frozenset(
@@ -209,6 +221,8 @@ def _share_heads(parsed: Parsed, found: list[Figure]) -> None:
     """A number without a noun borrows that of the next one it is joined to: "prosecuted 14 and convicted 11 sex traffickers"."""
     tokens = parsed.tokens
     for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if one.head is not None and _mere_adjective(tokens, one, other):
+            one.head = None  # "76 temporary and nine permanent shelters"
         if one.head is not None or other.head is None or one.clause != other.clause or one.np_end > other.first:
             continue
         between = tokens[one.np_end : other.first]
@@ -223,6 +237,22 @@ def _share_heads(parsed: Parsed, found: list[Figure]) -> None:
             )
             one.dimensions = one.dimensions if one.dimensions.any() else replace(other.dimensions)
             one.official = other.official
+
+
+def _mere_adjective(tokens: list[Token], one: Figure, other: Figure) -> bool:
+    """Whether a word behind a number is no noun but an adjective of the noun that the next number counts."""
+    word = one.head
+    return (
+        word is not None
+        and one.head_class == "thing"
+        and word.lex.noun is None
+        and not word.low.endswith("s")
+        and word.code is None
+        and one.np_end == word.index + 1 == one.index + 2
+        and [t.low for t in tokens[one.np_end : other.first]] == ["and"]
+        and other.head is not None
+        and other.np_end - other.index > 2
+    )
 
 
 def _share_predicates(tokens: list[Token], found: list[Figure]) -> None:

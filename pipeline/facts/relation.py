@@ -246,6 +246,11 @@ def _bracket(
     inner = list(tokens[opening + 1 : closing])
     first_inside = not any(other.figure.index > opening for other in before)
     bare = len(inner) <= 3 and figure.head is None and not figure.dimensions.any() and not any(t.kind == "period" for t in inner)
+    dated = tokens[opening - 1] if opening else None
+    if bare and first_inside and dated is not None and dated.kind == "period" and dated.span is not None:
+        mention = dated.span.source
+        if isinstance(mention, PeriodMention) and mention.period is not None:
+            return _dated_bracket(tokens, outer, previous, opening, mention)
     if bare and first_inside:
         label = _label(tokens, opening)
         if label is not None:
@@ -270,7 +275,9 @@ def _bracket(
         and len([t for t in inner if t.kind == "count"]) == 2
     ):
         return None, None
-    antecedent = _before_bracket(outer, item) or (_last_total(previous) if not outer else None)
+    antecedent = _before_bracket(outer, item, dated=opening > 0 and tokens[opening - 1].kind == "period") or (
+        _last_total(previous) if not outer else None
+    )
     if antecedent is None:
         return None, None
     if (
@@ -296,7 +303,18 @@ def _bracket(
     return Relation("part", list_only=True), antecedent
 
 
-def _before_bracket(outer: list["Item"], item: "Item") -> "Item | None":
+def _dated_bracket(tokens: list[Token], outer: list["Item"], previous: list["Item"], opening: int, mention: PeriodMention) -> Found:
+    """Reads "fewer victims in 2018 (34) than in 2017 (59)": a bracket right behind a date holds that date's figure."""
+    mains = [o for o in outer if o.relation.kind == "main" and o.reason is None]
+    low = mains[-1].figure.index if mains else 0
+    compared = any(t.lex.comparison or t.low.endswith("than") for t in tokens[low : opening - 1])
+    if compared and mains:
+        return Relation("compare", introducer=opening - 1, period=mention), mains[-1]
+    del previous
+    return Relation("main", period=mention), None
+
+
+def _before_bracket(outer: list["Item"], item: "Item", *, dated: bool) -> "Item | None":
     plain = [other for other in outer if other.figure.depth == 0] or outer
     known = [
         other
@@ -308,8 +326,11 @@ def _before_bracket(outer: list["Item"], item: "Item") -> "Item | None":
         )
     ]
     bases = {id(other.antecedent) for other in outer if other.relation.partitive}
-    shares = [other for other in known if id(other) not in bases]
-    return next(iter(reversed(shares or known)), None)
+    shares = [other for other in known if id(other) not in bases] or known
+    if dated and item.figure.head is None:
+        # "aided 56 victims at nine shelters in 2016 (47 in 2015)": behind a date the bracket is about the clause, not its last noun
+        shares = [other for other in shares if other.figure.preposition not in ("at", "in", "through", "with")] or shares
+    return next(iter(reversed(shares)), None)
 
 
 def _series_base(outer: list["Item"], antecedent: "Item", before: list["Item"], opening: int) -> "Item":
@@ -461,6 +482,16 @@ def _comparison(
     ):
         return None, None
     if not mains:
+        earlier = next(
+            (
+                o
+                for o in reversed(before)
+                if o.relation.kind == "compare" and o.relation.introducer != introducer and tokens[o.figure.index].depth == depth
+            ),
+            None,
+        )
+        if earlier is not None and earlier.antecedent is not None:  # "compared with 46 in 2019, but similar to the 25 in 2018"
+            return Relation("compare", introducer=introducer), earlier.antecedent
         mains = [o for o in before if o.figure.index < introducer and o.relation.kind in ("main", "part", "label") and o.reason is None]
     if mains:
         told = {v.lemma for v in figure.verbs if v.kind == "reduced"}
@@ -677,7 +708,9 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
     status = next((t.lex.status for t in tokens[index + 1 : index + 4] if t.lex.status), None) if noun == "victim" else None
     if status is not None:
         wanted = "potential_victim" if status == "potential" else "victim"
-        known = [o for o in [*paragraph, *previous, *here] if o.figure.head_class == wanted and o.reason is None and o.relation.kind == "main"]
+        known = [
+            o for o in [*paragraph, *previous, *here] if o.figure.head_class == wanted and o.reason is None and o.relation.kind == "main"
+        ]
         if known:
             return known[-1]
     if here:

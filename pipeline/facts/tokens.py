@@ -55,6 +55,7 @@ def tokenize(text: str, offset: int, spans: list[Span], home: str, blocked: tupl
             raw = text[start - offset : end - offset]
             tokens.append(Token(len(tokens), start, end, raw, raw.lower(), span.kind, _EMPTY, span))
         position = max(position, end)
+    tokens = _without_shares(tokens)
     depth = 0
     for index, token in enumerate(tokens):
         token.index = index
@@ -64,6 +65,29 @@ def tokenize(text: str, offset: int, spans: list[Span], home: str, blocked: tupl
         if token.text in (")", "]") and depth:
             depth -= 1
     return tokens
+
+
+def _without_shares(tokens: list[Token]) -> list[Token]:
+    """Leave out shares beside their count: "49 percent (339) of victims" and "339 (49 percent) of victims" read as "339 of victims"."""
+    kept: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        four = tokens[i : i + 4]
+        if len(four) == 4 and [t.kind for t in four] == ["percentage", "punct", "count", "punct"] and four[1].text + four[3].text == "()":
+            kept.append(four[2])
+            i += 4
+        elif (
+            len(four) >= 3
+            and kept
+            and kept[-1].kind == "count"
+            and [t.kind for t in four[:3]] == ["punct", "percentage", "punct"]
+            and four[0].text + four[2].text == "()"
+        ):
+            i += 3
+        else:
+            kept.append(tokens[i])
+            i += 1
+    return kept
 
 
 def _add_words(tokens: list[Token], words: list[tuple[int, int, str]], text: str, offset: int, home: str) -> None:

@@ -93,7 +93,7 @@ RULES = (
     _rule(
         "percentage",
         "percentage",
-        rf"(?P<n>{_N})(?:\s?(?:to|-|–|and)\s?\d+(?:\.\d+)?)?(?:\s?%|[\s-]per\s?cent\b|\spercentage\spoints?)",
+        rf"(?<![\d,.])(?!(?:19|20)\d\d\sand)(?P<n>{_N})(?:\s?(?:to|-|–|and)\s?\d+(?:\.\d+)?)?(?:\s?%|[\s-]per\s?cent\b|\spercentage\spoints?)",
         _plain,
         "%",
         "percent",
