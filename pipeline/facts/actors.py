@@ -28,7 +28,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 _PRONOUN = re.compile(
     r"^\W*(?:(?:however|also|additionally|in addition|and|but|then|while|in \d{4}),? ){0,4}"
-    r"(?:it|they|he|she|the latter|the same|the organization|the ngo)\b"
+    r"(?:it|they|he|she|the latter|the same|(?:the|this|that) (?:organization|ngo|group|association))\b"
 )
 
 

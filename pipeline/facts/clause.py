@@ -190,6 +190,7 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             or prev.kind == "punct"
             or prev.function in ("prepositions", "conjunctions", "relatives")
             or prev.lex.verb
+            or prev.lex.comparison
             or prev.low in ("not", "nor", "and", "or", "any")
         ):
             return made("gerund")

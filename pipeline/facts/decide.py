@@ -47,7 +47,7 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
     if item.relation.kind in ("part", "label") and item.antecedent is not None and item.antecedent.indicators:
         _as_part(parsed, item, item.antecedent, head, subject)
         return
-    _on_its_own(parsed, item, items, head, subject, elliptical=elliptical)
+    _on_its_own(parsed, setting, item, items, head, subject, elliptical=elliptical)
     if item.reason is None:
         _within_limits(parsed, item)
 
@@ -71,9 +71,10 @@ def _as_compared(parsed: Parsed, item: Item, before: Item) -> None:
     item.indicators = list(before.indicators)
     if item.relation.kind == "compare" and figure.head is not None and figure.head_class not in ("none", "thing"):
         item.indicators = [(indicator, unit_of(figure, unit)) for indicator, unit in before.indicators]
-        own = rules_for(parsed, figure, [verb.lemma for verb in figure.verbs if verb.kind == "reduced"], figure.head_class, "")
+        acts = [verb.lemma for verb in figure.verbs if verb.kind in ("reduced", "gerund", "nominal")]
+        own = rules_for(parsed, figure, acts, figure.head_class, "")
         if own and own[0].indicator not in ("other", "none"):
-            item.indicators = [(own[0].indicator, unit_for(own[0], figure))]
+            item.indicators = [(rule.indicator, unit_for(rule, figure)) for rule in own]
         item.indicators = [
             (_IDENTIFIED.get(figure.head_class, indicator) if indicator in _IDENTIFIED.values() else indicator, unit)
             for indicator, unit in item.indicators
@@ -174,7 +175,7 @@ def _charged_with(parsed: Parsed, figure: Figure) -> str | None:
     return None
 
 
-def _on_its_own(parsed: Parsed, item: Item, items: list[Item], head: str, subject: str, *, elliptical: bool) -> None:
+def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item], head: str, subject: str, *, elliptical: bool) -> None:
     """A figure that is neither compared nor part: what its verb and noun say, else its antecedent's, else `other`."""
     figure, before = item.figure, item.antecedent
     if figure.exploited:
@@ -187,7 +188,7 @@ def _on_its_own(parsed: Parsed, item: Item, items: list[Item], head: str, subjec
     if ruled and ruled[0].indicator == "none":
         item.reason = ruled[0].name
         return
-    cases, persons = _case_before(figure, items), _persons_before(figure, items)
+    cases, persons = _case_before(figure, items) or _cases_involved(item, setting), _persons_before(figure, items)
     beside = cases or persons
     if beside is not None and (not ruled or ruled[0].indicator in ("other", "cases_identified")):
         item.indicators, item.rule = [(beside.indicators[0][0], "person" if cases else "case")], "cases-beside-persons"
@@ -350,6 +351,21 @@ def _case_before(figure: Figure, items: list[Item]) -> Item | None:
     for other in reversed(items):
         near = other.figure.index < figure.index and other.figure.clause == figure.clause and figure.first - other.figure.np_end <= 4
         if near and other.figure.head_class in ("case", "investigation", "prosecution") and other.indicators:
+            return other if other.indicators[0][0] in OFFENDERS else None
+    return None
+
+
+def _cases_involved(item: Item, setting: Setting) -> Item | None:
+    """The cases of "the 313 cases involved 546 suspects" (annotation rule A11): printed before, or the subject itself."""
+    figure = item.figure
+    if (
+        figure.head_class not in ("suspect", "official")
+        or not figure.verbs
+        or figure.verbs[0].lemma not in ("involve", "concern", "include")
+    ):
+        return None
+    for other in reversed([*setting.paragraph_items, *setting.current]):
+        if other is not item and other.indicators and other.figure.head_class in ("case", "investigation", "prosecution"):
             return other if other.indicators[0][0] in OFFENDERS else None
     return None
 

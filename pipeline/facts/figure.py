@@ -288,6 +288,10 @@ def tail(tokens: list[Token], start: int, limit: int) -> int:
     return j
 
 
+# "109 were under 18": those below the age of majority are children
+_MINORS = re.compile(r"(?:under|below|younger than)\s(?:the\s)?(?:age\s)?(?:of\s)?(?:1[2-8])\b|ages?d?\s\d{1,2}\s(?:to|-|–|and)\s1[2-8]\b")
+
+
 def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bool = False) -> Dimensions:
     """The dimensions stated by the words in `tokens[low:high]`; two forms pool, two nationalities are foreign."""
     found = Dimensions()
@@ -296,6 +300,8 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
     for j in range(low, high):
         token = tokens[j]
         lex = token.lex
+        if lex.form == "unspecified" and j and tokens[j - 1].low in ("gender", "sex", "age", "nationality", "origin", "citizenship"):
+            continue
         if lex.form and not (token.low in ("other", "unknown") and not (j + 1 < high and tokens[j + 1].lex.form)):
             forms.append(lex.form)
         elif token.low in ("other", "unknown") and high - low <= 2:
@@ -304,6 +310,8 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             found.age = "child"
         if lex.sex and not (lex.sex in ("female", "male") and found.sex == "lgbtqi"):
             found.sex = lex.sex if found.sex in (None, lex.sex) else ("lgbtqi" if lex.sex == "lgbtqi" else "all")
+        if token.kind == "other" and _MINORS.match(token.low):
+            found.age = "child"
         if lex.age:
             found.age = lex.age if found.age in (None, lex.age) else "all"
         if token.code and token.place and not label and not _origin(tokens, j, low):
@@ -420,6 +428,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     governing = [verb for verb in left if verb.kind != "reduced"] if not base else []
     finite_right = next((verb for verb in right if verb.kind == "finite"), None) if not base else None
     chosen: list[Verb] = []
+    if nominal is not None and governing and any(t.lex.comparison for t in tokens[governing[-1].index + 1 : prep_index]):
+        governing = []  # "... did not report convicting anyone, compared with prosecutions of 15 defendants"
     if nominal is not None and (not governing or governing[-1].lemma in LIGHT):
         chosen = [Verb(prep_index - 1, nominal, "nominal", passive=False, negated=False, group_start=prep_index - 1, clause=clause)]
         if len(governing) > 1 and nominal in ("assist", "shelter", "refer") and governing[-1].lemma in LIGHT:

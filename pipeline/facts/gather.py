@@ -132,6 +132,8 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         outer = outer if persons else Dimensions(exploitation=outer.exploitation)
     if any(verb.lemma in ("repatriate", "return", "bring", "deport", "send") for verb in figure.verbs):
         outer.nationality = None  # the place returned from is no nationality (annotation rule D26)
+    if outer.nationality and is_person(figure.head_class) and _more_places(tokens, figure.tail_end):
+        outer.nationality = "foreign"  # "from Guatemala, Honduras, and Nicaragua": several in one figure (annotation rule D26)
     figure.dimensions = Dimensions(
         inner.exploitation or outer.exploitation,
         inner.sex or (outer.sex if not own or figure.head_class not in ("suspect", "official", "trainee", "people") else None),
@@ -139,6 +141,14 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         inner.nationality
         or (None if own and figure.head_class in OFFENDER_CLASSES and _crime_between(tokens, figure) else outer.nationality),
     )
+
+
+def _more_places(tokens: list[Token], index: int) -> bool:
+    """Whether a list of countries goes on behind the first one, none with a number of its own."""
+    if not (0 < index < len(tokens) and tokens[index].text == "," and tokens[index - 1].place):
+        return False
+    following = list(itertools.takewhile(lambda t: t.text == "," or t.low in ("and", "or", "the") or t.place, tokens[index:]))
+    return any(t.place for t in following)
 
 
 # Those who are counted as offenders: what stands behind "for" tells of their crime and its victims.

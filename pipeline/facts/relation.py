@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.facts.figure import ACT, Dimensions, dimensions, head_class, is_person
+from pipeline.facts.figure import ACT, Dimensions, dimensions, head_class, is_person, merged
 from pipeline.facts.tokens import Token
 from pipeline.mentions.period import PeriodMention
 from pipeline.normalize.period import Period
@@ -589,7 +589,8 @@ def _partitive(
                 base.relation = Relation("context", "denominator of places or bodies")
                 figure.head, figure.head_class, figure.unit = base.figure.head, base.figure.head_class, base.figure.unit
                 return Relation("main"), None
-            return Relation("part", partitive=True), base
+            if figure.head is None or _compatible(item, base):
+                return Relation("part", partitive=True), base
         if (
             base is None
             and figure.head is None
@@ -716,8 +717,8 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
     if here:
         if tokens[index].low in ("whom", "which"):
             return here[-1]
-        mains = [o for o in here if o.relation.kind == "main"] or here
-        return mains[-1]
+        mains = [o for o in here if o.relation.kind == "main"]
+        return mains[-1] if mains else _whole(here[-1])
     for pool in (previous, paragraph):
         totals = [o for o in pool if o.counts and o.relation.kind == "main"]
         if noun is not None:
@@ -743,11 +744,18 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
     return None
 
 
+def _whole(item: "Item") -> "Item":
+    """The total that a part is taken of, at the end of the chain."""
+    while item.relation.kind in ("part", "label") and item.antecedent is not None:
+        item = item.antecedent
+    return item
+
+
 def _enumerated(
     parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
 ) -> Found:
     """Parts after a colon, a dash or "including", and the further members of a list that has begun as parts."""
-    del later, paragraph
+    del later
     tokens, figure = parsed.tokens, item.figure
     depth = tokens[figure.index].depth
     finite = {v.index for v in parsed.verbs if v.kind == "finite"}
@@ -760,7 +768,8 @@ def _enumerated(
         if token.low in ("including", "among them", "comprising", "comprised", "namely", "specifically", "included", "among"):
             if token.clause != figure.clause and any(v.clause == figure.clause and v.kind == "finite" for v in parsed.verbs):
                 break
-            total = _list_total(item, before, [o for o in previous if _compatible(item, o)], j)
+            begun = next((o for o in reversed(before) if o.figure.index > j and o.relation.kind == "part"), None)
+            total = begun.antecedent if begun is not None else _list_total(item, before, [o for o in previous if _compatible(item, o)], j)
             if (
                 token.low in ("included", "comprised")
                 and not any(o.figure.clause == figure.clause and o.figure.index < j for o in before)
@@ -772,6 +781,10 @@ def _enumerated(
                 break
             if token.low == "among" and not (j + 1 < len(tokens) and tokens[j + 1].low in ("them", "whom", "which")):
                 break
+            if token.low in ("included", "comprised"):
+                total, said = _told_kind(parsed, item, j, [*before, *previous, *paragraph]) or (total, None)
+                if said is not None:
+                    item.figure.dimensions = merged(item.figure.dimensions, said)
             if total is not None and (_compatible(item, total) or total.figure.head_class == "case"):
                 return Relation("part", list_only=True), total
             break
@@ -782,7 +795,7 @@ def _enumerated(
             if total is not None and _compatible(item, total):
                 return Relation("part", list_only=not any(v.clause == figure.clause for v in parsed.verbs)), total
             break
-        if token.text == ";":
+        if token.text == ";" and not (j + 1 == figure.first - 1 and tokens[j + 1].low == "and"):
             break
         if (
             j in finite
@@ -882,6 +895,20 @@ def _enumerated(
     ):
         return Relation("part", partitive=True), last
     return None, None
+
+
+def _told_kind(parsed: "Parsed", item: "Item", included: int, known: list["Item"]) -> "tuple[Item, Dimensions] | None":
+    """The total and the kind named by a subject without a number: "sex trafficking victims included 16 girls"."""
+    tokens = parsed.tokens
+    low = next((k + 1 for k in range(included - 1, -1, -1) if tokens[k].text in (";", ":", ".") or tokens[k].kind == "count"), 0)
+    said = dimensions(tokens, low, included, parsed.iso3)
+    if not included or tokens[included - 1].lex.noun is None or not said.any() or any(t.low in ("these", "this", "those", "they") for t in tokens[low:included]):
+        return None
+    whole = [
+        o for o in known if o.relation.kind == "main" and o.reason is None and _compatible(item, o) and o.figure.index != item.figure.index
+    ]
+    same = [o for o in whole if o.figure.dimensions == said] or [o for o in whole if not o.figure.dimensions.any()]
+    return (same[-1], said) if same else None
 
 
 def _list_total(item: "Item", before: list["Item"], previous: list["Item"], index: int) -> "Item | None":

@@ -68,7 +68,7 @@ def tokenize(text: str, offset: int, spans: list[Span], home: str, blocked: tupl
 
 
 def _without_shares(tokens: list[Token]) -> list[Token]:
-    """Leave out shares beside their count: "49 percent (339) of victims" and "339 (49 percent) of victims" read as "339 of victims"."""
+    """Leave out shares beside their count: "49 percent (339) of victims" and "339 (49 percent) of victims" read as "339 of victims"; "nearly all (92)" as "92"."""
     kept: list[Token] = []
     i = 0
     while i < len(tokens):
@@ -83,6 +83,17 @@ def _without_shares(tokens: list[Token]) -> list[Token]:
             and [t.kind for t in four[:3]] == ["punct", "percentage", "punct"]
             and four[0].text + four[2].text == "()"
         ):
+            i += 3
+        elif (
+            len(four) >= 3
+            and kept
+            and kept[-1].low in ("whom", "which", "all", "most", "half", "majority", "many", "some")
+            and [t.kind for t in four[:3]] == ["punct", "count", "punct"]
+            and four[0].text + four[2].text == "()"
+        ):
+            while kept and kept[-1].low in ("all", "most", "half", "the", "vast", "majority", "many", "some", "nearly", "almost"):
+                kept.pop()  # "nearly all (92) were foreign"
+            kept.append(four[1])
             i += 3
         else:
             kept.append(tokens[i])
