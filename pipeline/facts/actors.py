@@ -28,7 +28,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 _PRONOUN = re.compile(
     r"^\W*(?:(?:however|also|additionally|in addition|and|but|then|while|in \d{4}),? ){0,4}"
-    r"(?:it|they|he|she|the latter|the same|(?:the|this|that) (?:organization|ngo|group|association))\b"
+    r"(?:it|they|he|she|the latter|the same|(?:the|this|that) (?:organization|ngo|group|association))\b(?!-)"
 )
 
 
@@ -84,7 +84,7 @@ _BY = re.compile(r"\bby (?:[\w'-]+ ){0,5}[\w'-]*")
 _RUN_BY = re.compile(r"\b(?:run|operated|managed|staffed|led|maintained) by ((?:[\w'-]+ ?){1,6})")
 _PARTNER = re.compile(
     r"\b(?:together|in (?:conjunction|cooperation|collaboration|partnership|coordination)|along|partner(?:ed|ing)|work(?:ed|ing)|"
-    r"cooperat\w+|collaborat\w+) with ((?:[\w'-]+ ){0,4}[\w'-]+)"
+    r"cooperat(?:ed|es|ing)|collaborat(?:ed|es|ing)) with ((?:[\w'-]+ ){0,4}[\w'-]+)"
 )
 _HOTLINE = re.compile(r"\b(?:hotlines?|helplines?)\b")
 _NGO_LINE = re.compile(r"\b(?:ngos?|(?:non-?governmental|civil society) organizations?)\b(?:[^.;]|\.\d){0,60}\b(?:hotline|helpline)")

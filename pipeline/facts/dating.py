@@ -78,7 +78,13 @@ def note_periods(parsed: Parsed, setting: Setting, low: int, high: int) -> None:
             continue
         period = setting.book.resolve(mention, None, setting.paragraph)
         if period is not None:
-            setting.book.note(period, setting.paragraph)
+            setting.book.note(period, setting.paragraph, latest=_LATEST.search(parsed.sentence.text) is not None)
+
+
+# "In 2016, the most recent year for which data were available": a year that the figures around it are of.
+_LATEST = re.compile(
+    r"\b(?:most\srecent|latest|last)\s(?:\w+\s){0,2}(?:year|period|data|reports?|statistics)\b[^.;]{0,80}\bavailable\b", re.IGNORECASE
+)
 
 
 def _in_relative(parsed: Parsed, token: Token) -> bool:
@@ -296,6 +302,8 @@ def _segment_period(parsed: Parsed, setting: Setting, item: Item, items: list[It
         if token.kind == "period" and _usable(token) is not None:
             return period_mention(token)
         if token.kind in ("count", "range", "zero") and not (item.relation.aligned):
+            if token.index == figure.index + 2 and tokens[figure.index + 1].low in ("of", "out of"):
+                continue  # "83 of 91 in 2015"
             following = next((other for other in items if other.figure.index == token.index), None)
             if following is not None and following.relation.kind not in ("compare", "series"):
                 break
@@ -309,7 +317,7 @@ def _segment_period(parsed: Parsed, setting: Setting, item: Item, items: list[It
             if nearest is None or any(t.kind == "period" for t in tokens[item.relation.introducer : figure.index]):
                 break
     for token in reversed(tokens[max(item.relation.introducer, 0) : figure.index]):
-        if token.kind == "period" and _usable(token) is not None:
+        if token.kind == "period" and token.depth <= depth and _usable(token) is not None:
             return period_mention(token)
     del setting
     return None

@@ -4,7 +4,7 @@ import itertools
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.facts.figure import Dimensions, Figure, dimensions, govern, head_class, is_person, noun_phrase, qualifiers, tail
+from pipeline.facts.figure import Dimensions, Figure, dimensions, govern, head_class, is_person, merged, noun_phrase, qualifiers, tail
 from pipeline.facts.parsed import Parsed
 from pipeline.facts.tokens import Token
 
@@ -132,6 +132,10 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         outer = outer if persons else Dimensions(exploitation=outer.exploitation)
     if any(verb.lemma in ("repatriate", "return", "bring", "deport", "send") for verb in figure.verbs):
         outer.nationality = None  # the place returned from is no nationality (annotation rule D26)
+    if figure.verbs and figure.verbs[0].lemma in _MAKE_UP and figure.verbs[0].index < figure.index:
+        # "children comprised 62 of the victims": the subject says which
+        start = next(t.index for t in tokens if t.clause == figure.clause)
+        outer = merged(outer, dimensions(tokens, start, figure.verbs[0].group_start, iso3))
     if outer.nationality and is_person(figure.head_class) and _more_places(tokens, figure.tail_end):
         outer.nationality = "foreign"  # "from Guatemala, Honduras, and Nicaragua": several in one figure (annotation rule D26)
     figure.dimensions = Dimensions(
@@ -141,6 +145,9 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         inner.nationality
         or (None if own and figure.head_class in OFFENDER_CLASSES and _crime_between(tokens, figure) else outer.nationality),
     )
+
+
+_MAKE_UP = frozenset(["comprise", "constitute", "represent", "account", "make", "number", "total"])
 
 
 def _more_places(tokens: list[Token], index: int) -> bool:
@@ -275,6 +282,7 @@ def _share_predicates(tokens: list[Token], found: list[Figure]) -> None:
             and (_said_behind(tokens, other) or (other.verbs and other.verbs[0].index > other.index))
             and one.dimensions.exploitation is None
             and is_person(one.head_class)
+            and one.preposition not in ("of", "among")
             and not (other.head is None and tokens[other.index + 1].low == "of")
         ):
             one.dimensions.exploitation = other.dimensions.exploitation

@@ -19,6 +19,7 @@ class Running:
     period: Period
     paragraph: int
     implied: bool
+    latest: bool = False
 
 
 class PeriodBook:
@@ -30,11 +31,14 @@ class PeriodBook:
         self.main_year = main_year
         self._stated: list[Running] = []
 
-    def note(self, period: Period, paragraph: int, *, implied: bool = False) -> None:
-        """Remember a main period that a sentence has stated (or, with `implied`, one worked out from its comparisons)."""
+    def note(self, period: Period, paragraph: int, *, implied: bool = False, latest: bool = False) -> None:
+        """Remember a main period that a sentence has stated.
+
+        With `implied`, one worked out from its comparisons; with `latest`, one said to be the last with data, so no comparison.
+        """
         if period.type == "unstated" or period.start is None:
             return
-        self._stated.append(Running(period, paragraph, implied))
+        self._stated.append(Running(period, paragraph, implied, latest))
 
     def running(self, paragraph: int, *, same_paragraph: bool = False, any_type: bool = False) -> Period | None:
         """The last main period stated earlier that still runs on (rule 29 b), or None."""
@@ -49,7 +53,8 @@ class PeriodBook:
                 continue
             if period.type == "reporting_period" and period != self.reporting:
                 continue
-            if period.type == "calendar_year" and self.main_year and period.start and period.start.year < self.main_year and not any_type:
+            earlier = period.type == "calendar_year" and self.main_year and period.start and period.start.year < self.main_year
+            if earlier and not any_type and not (inside and stated.latest):
                 continue
             return period
         return None

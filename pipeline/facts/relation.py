@@ -233,7 +233,7 @@ def _bracket(
     parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
 ) -> Found:
     """A number in brackets belongs to what stands before the bracket."""
-    del later, paragraph
+    del later
     tokens, figure = parsed.tokens, item.figure
     if tokens[figure.index].depth == 0:
         return None, None
@@ -258,16 +258,26 @@ def _bracket(
                 (
                     o
                     for o in reversed(outer)
-                    if o.relation.kind not in ("label", "compare", "series", "repeat", "context") and tokens[o.figure.index].kind == "count"
+                    if o.relation.kind not in ("label", "compare", "series", "repeat", "context")
+                    and tokens[o.figure.index].kind == "count"
+                    and o.figure.head_class not in _BODIES
                 ),
                 None,
-            ) or _last_total(previous)
+            ) or _last_total([o for o in [*paragraph, *previous] if o.figure.head_class not in _BODIES])
             if total is None:
                 total = next((o.antecedent for o in reversed(outer) if o.antecedent is not None), None)
             if total is not None:
                 dims = dimensions(tokens, label, opening, parsed.iso3, label=True)
                 if dims.any():
                     return Relation("label", label=dims), total
+    if first_inside and figure.head is None and not figure.dimensions.any() and any(t.lex.comparison for t in inner):
+        label = _label_of_phrase(tokens, opening)
+        if label is not None:
+            figure.head = label[1]
+            figure.head_class, figure.unit = head_class(label[1], label[2])
+            figure.dimensions = dimensions(tokens, label[0], opening, parsed.iso3)
+            figure.verbs = [v for v in parsed.verbs if v.index < label[0] and v.clause == figure.clause and v.kind != "reduced"][-1:]
+            return Relation("main"), None
     if (
         figure.precision is None
         and len(inner) >= 3
@@ -301,6 +311,9 @@ def _bracket(
     if any(t.lex.comparison for t in inner[: max(0, figure.first - opening - 1)]):
         return Relation("compare", introducer=opening), antecedent
     return Relation("part", list_only=True), antecedent
+
+
+_BODIES = frozenset(["unit_body", "agency", "post", "police_district", "legal", "thing"])
 
 
 def _dated_bracket(tokens: list[Token], outer: list["Item"], previous: list["Item"], opening: int, mention: PeriodMention) -> Found:
@@ -403,6 +416,21 @@ def _label(tokens: list[Token], opening: int) -> int | None:
     ):
         j -= 1
     return j + 1 if j + 1 < opening and not (j >= 0 and tokens[j].kind == "count") else None
+
+
+def _label_of_phrase(tokens: list[Token], opening: int) -> tuple[int, Token, str | None] | None:
+    """Start, head and status of the noun phrase without a number that a bracket counts ("fewer child victims (20 compared to 25)")."""
+    head: Token | None = None
+    j = opening - 1
+    while j >= 0 and tokens[j].kind == "word" and tokens[j].function in (None, "prepositions"):
+        if tokens[j].lex.verb and tokens[j].lex.verb_form in ("past", "part") and not (tokens[j].lex.status or tokens[j].lex.form):
+            break
+        if tokens[j].lex.noun in ("victim", "suspect", "case", "investigation", "prosecution", "conviction", "people"):
+            head = tokens[j]
+        j -= 1
+    if head is None or (j >= 0 and tokens[j].kind in ("count", "range", "vague")):
+        return None
+    return j + 1, head, next((t.lex.status for t in tokens[j + 1 : head.index] if t.lex.status), None)
 
 
 def _change(
@@ -716,7 +744,8 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
             return known[-1]
     if here:
         if tokens[index].low in ("whom", "which"):
-            return here[-1]
+            level = [o for o in here if o.figure.depth <= tokens[index].depth]
+            return (level or here)[-1]
         mains = [o for o in here if o.relation.kind == "main"]
         return mains[-1] if mains else _whole(here[-1])
     for pool in (previous, paragraph):
@@ -902,7 +931,12 @@ def _told_kind(parsed: "Parsed", item: "Item", included: int, known: list["Item"
     tokens = parsed.tokens
     low = next((k + 1 for k in range(included - 1, -1, -1) if tokens[k].text in (";", ":", ".") or tokens[k].kind == "count"), 0)
     said = dimensions(tokens, low, included, parsed.iso3)
-    if not included or tokens[included - 1].lex.noun is None or not said.any() or any(t.low in ("these", "this", "those", "they") for t in tokens[low:included]):
+    if (
+        not included
+        or tokens[included - 1].lex.noun is None
+        or not said.any()
+        or any(t.low in ("these", "this", "those", "they") for t in tokens[low:included])
+    ):
         return None
     whole = [
         o for o in known if o.relation.kind == "main" and o.reason is None and _compatible(item, o) and o.figure.index != item.figure.index

@@ -67,8 +67,11 @@ def tokenize(text: str, offset: int, spans: list[Span], home: str, blocked: tupl
     return tokens
 
 
+_SHARE_WORDS = frozenset(["all", "most", "half", "the", "vast", "large", "majority", "many", "some", "nearly", "almost"])
+
+
 def _without_shares(tokens: list[Token]) -> list[Token]:
-    """Leave out shares beside their count: "49 percent (339) of victims" and "339 (49 percent) of victims" read as "339 of victims"; "nearly all (92)" as "92"."""
+    """Leave out shares beside their count: "49 percent (39) of" and "39 (49 percent) of" read as "39 of", "nearly all (92)" as "92"."""
     kept: list[Token] = []
     i = 0
     while i < len(tokens):
@@ -87,13 +90,15 @@ def _without_shares(tokens: list[Token]) -> list[Token]:
         elif (
             len(four) >= 3
             and kept
-            and kept[-1].low in ("whom", "which", "all", "most", "half", "majority", "many", "some")
+            and kept[-1].low in _SHARE_WORDS | {"whom", "which"}
             and [t.kind for t in four[:3]] == ["punct", "count", "punct"]
             and four[0].text + four[2].text == "()"
         ):
-            while kept and kept[-1].low in ("all", "most", "half", "the", "vast", "majority", "many", "some", "nearly", "almost"):
-                kept.pop()  # "nearly all (92) were foreign"
-            kept.append(four[1])
+            pronoun = kept[-2:] if kept[-1].low in ("whom", "which") else []
+            del kept[len(kept) - len(pronoun) :]
+            while kept and kept[-1].low in _SHARE_WORDS:
+                kept.pop()
+            kept += [*pronoun, four[1]]
             i += 3
         else:
             kept.append(tokens[i])
