@@ -276,7 +276,11 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
             outer = [
                 t
                 for t in period_tokens(parsed)
-                if _usable(t) is not None and t.depth < depth and t.clause == figure.clause and t.index > figure.index
+                if _usable(t) is not None
+                and t.depth < depth
+                and t.clause == figure.clause
+                and t.index > figure.index
+                and not any(x.text == "," and x.depth < depth for x in tokens[figure.index : t.index])
             ][:1]
         return outer[-1] if outer and (item.antecedent is None or item.relation.partitive) else None
     return None
@@ -374,6 +378,7 @@ def imply_years(items: list[Item], setting: Setting) -> None:
             if other.antecedent is not None
             and (
                 other.antecedent is item
+                or (other.antecedent.relation.partitive and other.antecedent.antecedent is item)
                 or (not item.stock and other.antecedent.figure.clause == item.figure.clause and other.antecedent.relation.kind == "main")
             )
             and other.relation.kind in ("compare", "series")

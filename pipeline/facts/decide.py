@@ -38,6 +38,8 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
     if item.relation.kind in ("compare", "series") and item.antecedent is not None and item.antecedent.indicators:
         _as_compared(parsed, item, item.antecedent)
         return
+    if _compared_with_nothing(parsed, setting, item):
+        return
     figure, subject = item.figure, subject_text(parsed, item.figure)
     if figure.head is None or any(verb.lemma in CHANGE - {"be", "put", "reach"} for verb in figure.verbs):
         _subject_noun(parsed, figure)
@@ -75,10 +77,12 @@ def _as_compared(parsed: Parsed, item: Item, before: Item) -> None:
         own = rules_for(parsed, figure, acts, figure.head_class, "")
         if own and own[0].indicator not in ("other", "none"):
             item.indicators = [(rule.indicator, unit_for(rule, figure)) for rule in own]
-        item.indicators = [
-            (_IDENTIFIED.get(figure.head_class, indicator) if indicator in _IDENTIFIED.values() else indicator, unit)
-            for indicator, unit in item.indicators
-        ]
+        if not (figure.depth and figure.head_class == "victim" and figure.status_word is None):
+            # in brackets a bare "victims" is short for what stands before them
+            item.indicators = [
+                (_IDENTIFIED.get(figure.head_class, indicator) if indicator in _IDENTIFIED.values() else indicator, unit)
+                for indicator, unit in item.indicators
+            ]
         named = _SELF_NAMED.get(figure.head_class)
         if any(indicator == named for indicator, _ in item.indicators):
             item.indicators = [(indicator, unit) for indicator, unit in item.indicators if indicator == named]
@@ -90,6 +94,19 @@ def _inherit(item: Item, before: Item) -> None:
     item.rule = f"{item.relation.kind}:{before.rule.split(':')[-1]}"
     if item.actor is None or not item.actor.own:
         item.actor = before.actor
+
+
+def _compared_with_nothing(parsed: Parsed, setting: Setting, item: Item) -> bool:
+    """Reads "did not report the number of victims sheltered; this compared with 77 victims": the figure counts what was not reported."""
+    figure = item.figure
+    told = [count for count in setting.absent if count.start < figure.start]
+    if not told or item.relation.kind != "main" or item.antecedent is not None or figure.verbs:
+        return False
+    lead = parsed.tokens[max(0, figure.first - 3) : figure.first]
+    if not any(t.lex.comparison for t in lead) or not (figure.head is None or is_person(figure.head_class)):
+        return False
+    item.indicators, item.rule = [(told[-1].indicator, told[-1].unit)], "compare:not-reported"
+    return True
 
 
 def _framed(parsed: Parsed, item: Item, subject: str) -> bool:
@@ -145,7 +162,8 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
     ruled = [rule for rule in ruled if rule.indicator != "none"]
     if figure.head_class == "none":
         figure.head_class = head
-    if ruled and not _same_verb(before, own):
+    named_so = bool(ruled) and ruled[0].name in _NAMED_SO and ruled[0].indicator != before.indicators[0][0]
+    if ruled and (named_so or not _same_verb(before, own)):
         _ruled(parsed, item, ruled)
         return
     item.indicators = [before.indicators[0]]
@@ -325,6 +343,8 @@ def _own_year(parsed: Parsed, figure: Figure) -> bool:
     )
 
 
+# Rules by which the words behind say what those counted were identified as ("26 were identified as victims").
+_NAMED_SO = frozenset(["identified-as-victims", "people-identified-as-potential"])
 # What a part of "six convictions" or "74 investigations" counts once it has a verb of its own.
 _BEHIND_NOUN = {"conviction": "suspect", "arrest": "suspect", "acquittal": "suspect", "investigation": "case", "prosecution": "case"}
 _IDENTIFIED = {"victim": "victims_identified", "potential_victim": "potential_victims_identified"}

@@ -174,7 +174,14 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
             continue
         if not _np_word(token, following, previous):
             break
-        if token.lex.noun or (token.code and token.person):
+        described = (
+            token.low == "official"
+            and tokens[index].kind == "count"
+            and tokens[index].low not in ("one", "1")
+            and following is not None
+            and (following.low in ("and", "or") or following.lex.noun)
+        )
+        if (token.lex.noun and not described) or (token.code and token.person):
             if head is not None and head.lex.noun and tokens[j - 1] is not head and token.lex.noun is None:
                 break
             if (

@@ -136,7 +136,9 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         # "children comprised 62 of the victims": the subject says which
         start = next(t.index for t in tokens if t.clause == figure.clause)
         outer = merged(outer, dimensions(tokens, start, figure.verbs[0].group_start, iso3))
-    if outer.nationality and is_person(figure.head_class) and _more_places(tokens, figure.tail_end):
+    if inner.nationality == "foreign" and outer.nationality not in (None, "foreign", "national"):
+        inner.nationality = None  # "two foreign victims from Syria"
+    if outer.nationality and (figure.head is None or is_person(figure.head_class)) and _more_places(tokens, figure.tail_end):
         outer.nationality = "foreign"  # "from Guatemala, Honduras, and Nicaragua": several in one figure (annotation rule D26)
     figure.dimensions = Dimensions(
         inner.exploitation or outer.exploitation,

@@ -43,4 +43,5 @@ class Setting:
     current: list[Item] = field(default_factory=list)
     nationality: str | None = None
     hotline: str | None = None
+    absent: list[Count] = field(default_factory=list)
     actor: ActorReading | None = None

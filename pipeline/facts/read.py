@@ -121,6 +121,7 @@ class _Reader:
         setting.hotline = hotline_actor(parsed.text(sentence.start, sentence.end), setting.hotline)
         setting.current = []
         absences, used = read_absences(parsed, setting)
+        setting.absent = [absence.count for absence in absences]
         items = read_counts(parsed, setting, used)
         setting.current = items
         absent = [absence.count for absence in [*absences, *read_splits(parsed, setting)]]

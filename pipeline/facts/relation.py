@@ -96,11 +96,26 @@ def _one(
         relation, antecedent = finder(parsed, item, live, later, previous, paragraph)
         if relation is not None:
             item.relation, item.antecedent = relation, antecedent
+            _within_total(item, paragraph)
             return
     live = [other for other in live if other.antecedent is not item]
     if figure.head_class == "none" or (figure.head is not None and figure.head_class == "thing" and figure.head.code):
         item.antecedent = _nearest(live, figure, tokens) or _last_total(previous) or _last_total(paragraph)
     item.relation = Relation("main")
+
+
+def _within_total(item: "Item", paragraph: list["Item"]) -> None:
+    """A part of an earlier sentence's figure cannot exceed it: then it is of the nearest one that can hold it."""
+    total, value = item.antecedent, item.figure.value
+    if item.relation.kind != "part" or total is None or value is None or total not in paragraph or total.figure.value is None:
+        return
+    if total.figure.status == "reported" and total.figure.value < value:
+        large = [
+            o
+            for o in paragraph
+            if o.counts and o.relation.kind == "main" and o.figure.value is not None and o.figure.value >= value and _compatible(item, o)
+        ]
+        item.antecedent = large[-1] if large else total
 
 
 _PERSON_NOUNS = frozenset(["conviction", "arrest", "acquittal", "sentence_noun"])  # one of them befalls one person
@@ -271,12 +286,12 @@ def _bracket(
                 if dims.any():
                     return Relation("label", label=dims), total
     if first_inside and figure.head is None and not figure.dimensions.any() and any(t.lex.comparison for t in inner):
-        label = _label_of_phrase(tokens, opening)
-        if label is not None:
-            figure.head = label[1]
-            figure.head_class, figure.unit = head_class(label[1], label[2])
-            figure.dimensions = dimensions(tokens, label[0], opening, parsed.iso3)
-            figure.verbs = [v for v in parsed.verbs if v.index < label[0] and v.clause == figure.clause and v.kind != "reduced"][-1:]
+        phrase = _label_of_phrase(tokens, opening)
+        if phrase is not None:
+            figure.head = phrase[1]
+            figure.head_class, figure.unit = head_class(phrase[1], phrase[2])
+            figure.dimensions = dimensions(tokens, phrase[0], opening, parsed.iso3)
+            figure.verbs = [v for v in parsed.verbs if v.index < phrase[0] and v.clause == figure.clause and v.kind != "reduced"][-1:]
             return Relation("main"), None
     if (
         figure.precision is None
@@ -426,7 +441,7 @@ def _label_of_phrase(tokens: list[Token], opening: int) -> tuple[int, Token, str
         if tokens[j].lex.verb and tokens[j].lex.verb_form in ("past", "part") and not (tokens[j].lex.status or tokens[j].lex.form):
             break
         if tokens[j].lex.noun in ("victim", "suspect", "case", "investigation", "prosecution", "conviction", "people"):
-            head = tokens[j]
+            head = head or tokens[j]
         j -= 1
     if head is None or (j >= 0 and tokens[j].kind in ("count", "range", "vague")):
         return None
@@ -565,11 +580,13 @@ def _comparison(
 def _main_of(pool: list["Item"], figure: object) -> "Item":
     """The nearest main figure; parts only where no main one stands in the same clause."""
     clause = getattr(figure, "clause", 0)
+    last = pool[-1]
+    if last.relation.partitive and last.antecedent in pool and last.antecedent.figure.preposition in ("of", "among"):
+        return last  # "of the 48 victims, 39 were women, compared with 45"
     mains = [o for o in pool if o.relation.kind == "main"]
     near = [o for o in mains if o.figure.clause == clause]
     if near:
         return near[-1]
-    last = pool[-1]
     return last if last.relation.kind == "main" or not mains or last.figure.clause == clause else mains[-1]
 
 
@@ -742,6 +759,15 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
         ]
         if known:
             return known[-1]
+    done = tokens[index + 1].lex.verb if tokens[index].low == "those" and index + 1 < len(tokens) else None
+    if done is not None:
+        known = [
+            o
+            for o in [*paragraph, *previous, *here]
+            if o.reason is None and o.relation.kind in ("main", "part") and any(v.lemma == done for v in o.figure.verbs)
+        ]
+        if known:
+            return known[-1]  # "of those referred"
     if here:
         if tokens[index].low in ("whom", "which"):
             level = [o for o in here if o.figure.depth <= tokens[index].depth]
@@ -751,9 +777,11 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
     for pool in (previous, paragraph):
         totals = [o for o in pool if o.counts and o.relation.kind == "main"]
         if noun is not None:
-            totals = [o for o in totals if o.figure.head_class == noun or (is_person(noun) and is_person(o.figure.head_class))] or (
-                [] if pool is previous else totals
-            )
+            exact = [o for o in totals if o.figure.head_class.removeprefix("potential_") == noun]
+            if not exact and pool is previous and noun == "victim" and tokens[index].low == "the":
+                continue  # "of the identified victims" speaks past the persons just counted
+            persons = [o for o in totals if is_person(noun) and is_person(o.figure.head_class)]
+            totals = exact or persons or ([] if pool is previous else totals)
         if (
             len(totals) > 1
             and totals[-1].figure.head_class == "victim"
@@ -810,6 +838,8 @@ def _enumerated(
                 break
             if token.low == "among" and not (j + 1 < len(tokens) and tokens[j + 1].low in ("them", "whom", "which")):
                 break
+            if total is None and token.low in ("included", "comprised") and tokens[j - 1].lex.noun and tokens[0].low == "the":
+                total = next((o for o in reversed(paragraph) if o.counts and o.relation.kind == "main" and _compatible(item, o)), None)
             if token.low in ("included", "comprised"):
                 total, said = _told_kind(parsed, item, j, [*before, *previous, *paragraph]) or (total, None)
                 if said is not None:
@@ -931,16 +961,12 @@ def _told_kind(parsed: "Parsed", item: "Item", included: int, known: list["Item"
     tokens = parsed.tokens
     low = next((k + 1 for k in range(included - 1, -1, -1) if tokens[k].text in (";", ":", ".") or tokens[k].kind == "count"), 0)
     said = dimensions(tokens, low, included, parsed.iso3)
-    if (
-        not included
-        or tokens[included - 1].lex.noun is None
-        or not said.any()
-        or any(t.low in ("these", "this", "those", "they") for t in tokens[low:included])
-    ):
+    subject = tokens[low:included]
+    if not subject or not (subject[-1].lex.noun or subject[-1].lex.form) or not any(t.lex.noun for t in subject) or not said.any():
         return None
-    whole = [
-        o for o in known if o.relation.kind == "main" and o.reason is None and _compatible(item, o) and o.figure.index != item.figure.index
-    ]
+    if any(t.low in ("these", "this", "those", "they") for t in subject):
+        return None
+    whole = [o for o in known if o.relation.kind == "main" and o.reason is None and _compatible(item, o) and o is not item]
     same = [o for o in whole if o.figure.dimensions == said] or [o for o in whole if not o.figure.dimensions.any()]
     return (same[-1], said) if same else None
 
@@ -990,6 +1016,8 @@ def _predicate(
         return None, None
     if not figure.verbs or figure.preposition is not None:
         return None, None
+    if figure.index and tokens[figure.index - 1].text == "," and any(t.low in ("number", "total") for t in tokens[: figure.index]):
+        return None, None  # "the total number of victims identified, 425, was"
     lemma = figure.verbs[0].lemma
     if (
         lemma
