@@ -10,7 +10,7 @@ from pipeline.facts.item import Item, Setting
 from pipeline.facts.parsed import Parsed, clause_stop, stretch_stop
 from pipeline.facts.relation import Relation
 from pipeline.facts.tokens import Token
-from pipeline.vocabulary.grammar import CHANGE, NEUTRAL, OFFENDERS
+from pipeline.vocabulary.grammar import CHANGE, NEUTRAL, OFFENDERS, REPORTING
 
 _PROFILE = "an estimate of the profile"
 
@@ -73,7 +73,7 @@ def _as_compared(parsed: Parsed, item: Item, before: Item) -> None:
     item.indicators = list(before.indicators)
     if item.relation.kind == "compare" and figure.head is not None and figure.head_class not in ("none", "thing"):
         item.indicators = [(indicator, unit_of(figure, unit)) for indicator, unit in before.indicators]
-        acts = [verb.lemma for verb in figure.verbs if verb.kind in ("reduced", "gerund", "nominal")]
+        acts = [verb.lemma for verb in figure.verbs if verb.kind in ("reduced", "gerund", "nominal") and verb.lemma not in REPORTING]
         own = rules_for(parsed, figure, acts, figure.head_class, "")
         if own and own[0].indicator not in ("other", "none"):
             item.indicators = [(rule.indicator, unit_for(rule, figure)) for rule in own]

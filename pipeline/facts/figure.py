@@ -433,6 +433,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     ):
         reduced = None
     governing = [verb for verb in left if verb.kind != "reduced"] if not base else []
+    if reduced is not None and governing and any(t.lex.comparison for t in tokens[governing[-1].index + 1 : figure.first]):
+        governing = []  # "convicted 577 traffickers, compared with 825 convicted in 2013"
     finite_right = next((verb for verb in right if verb.kind == "finite"), None) if not base else None
     chosen: list[Verb] = []
     if nominal is not None and governing and any(t.lex.comparison for t in tokens[governing[-1].index + 1 : prep_index]):

@@ -222,6 +222,9 @@ def _dimension_end(tokens: list[Token], figure: Figure) -> int:
                     "victimize",
                     "come",
                     "originate",
+                    "remove",
+                    "rescue",
+                    "free",
                 )
             ):
                 if (

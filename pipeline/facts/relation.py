@@ -184,7 +184,7 @@ def _context(parsed: "Parsed", item: "Item") -> str | None:
             after is not None
             and after.kind == "punct"
             and prev is not None
-            and prev.lex.verb in ("attend", "take", "have", "get", "use", "receive", "join")
+            and prev.lex.verb in ("attend", "take", "have", "get", "use", "receive", "join", "grant", "give", "issue", "offer", "accept")
         ):
             return "pronoun"
         if (
@@ -215,7 +215,22 @@ def _context(parsed: "Parsed", item: "Item") -> str | None:
 
 
 def _last_total(items: list["Item"]) -> "Item | None":
-    return next((item for item in reversed(items) if item.counts and item.relation.kind == "main"), None)
+    mains = [item for item in items if item.counts and item.relation.kind == "main"]
+    if not mains:
+        return None
+    last = mains[-1]
+    # "convicted nine, more than in 2018, when they convicted three": the later year's figure is the one that the text goes on about
+    later = [
+        item
+        for item in mains
+        if item.figure.clause != last.figure.clause
+        and item.counts[0].sentence_id == last.counts[0].sentence_id
+        and item.counts[0].indicator == last.counts[0].indicator
+        and item.period.start is not None
+        and last.period.start is not None
+        and item.period.start > last.period.start
+    ]
+    return later[-1] if later else last
 
 
 def _nearest(before: list["Item"], figure: object, tokens: list[Token]) -> "Item | None":
