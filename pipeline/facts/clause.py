@@ -260,7 +260,7 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             or prev.low in ("of", "for", "with", "including", "newly", "to", "in", "among")
         )
         and _nounish(after)
-        and lemma not in ("be", "have", "concern", "involve", "include", "comprise", "come", "represent", "relate", "receive")
+        and lemma not in ("be", "have", "do", "concern", "involve", "include", "comprise", "come", "represent", "relate", "receive")
     ):
         return None  # "three convicted traffickers": an adjective
     if (
@@ -282,6 +282,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         and not _starts_object(after)
     ):
         return None  # "identified, undocumented victims"
+    if lemma == "receive" and prev is not None and prev.kind == "count" and after is not None and after.function != "prepositions":
+        return made("finite")  # "four received suspended sentences"
     if prev is not None and lemma in _PATIENT and _reducible(tokens, before) and _another_finite(tokens, i, verbs):
         return made("reduced", passive=True)
     if lemma in _PATIENT and _object_relative(tokens, start):

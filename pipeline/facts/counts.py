@@ -156,12 +156,22 @@ def _in_order(items: list[Item]) -> list[Item]:
     return done
 
 
+def _shared_total(item: Item) -> Item:
+    """What a row of bare numbers is taken of ("convicted eight; two received prison terms, three suspended ones, and the rest ...")."""
+    whole = item
+    while whole.figure.head is None and whole.antecedent is not None and whole.indicators[:1] == item.indicators[:1]:
+        whole = whole.antecedent
+    return whole
+
+
 def _work_out(parsed: Parsed, item: Item, items: list[Item]) -> None:
     """The value of "all but N", "the rest", "both", "all": from the total it is taken of (annotation rule A2)."""
     figure, before = item.figure, item.antecedent
     if parsed.tokens[figure.index].kind != "derived" or item.reason is not None:
         return
     figure.derived = True
+    if before is not None and before.relation.kind == "main" and before.indicators[:1] == item.indicators[:1]:
+        before = item.antecedent = _shared_total(before)
     total = before.figure.value if before is not None else None
     low = parsed.tokens[figure.index].low
     own = item.rule.split(":")[0] not in ("part", "label", "ellipsis") and bool(item.indicators) and item.indicators[0][0] != "other"
@@ -180,8 +190,9 @@ def _work_out(parsed: Parsed, item: Item, items: list[Item]) -> None:
             other.figure.value
             for other in items
             if other is not item
-            and other.antecedent is before
-            and other.relation.kind == "part"
+            and (other.antecedent is before or (other.figure.head is None and _shared_total(other) is before))
+            and (other.relation.kind == "part" or (other.relation.kind == "main" and other.figure.head is None))
+            and other is not before
             and other.figure.value is not None
             and other.figure.index < figure.index
         ]

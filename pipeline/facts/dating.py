@@ -33,6 +33,11 @@ def period_mention(token: Token) -> PeriodMention | None:
 
 def _compared(parsed: Parsed, token: Token) -> bool:
     """Whether a comparison opens between the start of its clause and the period `token`."""
+    if token.low.startswith(("over the prev", "over the prior", "over the prec", "over the last", "than ")) and any(
+        t.low in ("more", "fewer", "increase", "improvement", "decrease", "increased", "improved", "better")
+        for t in parsed.tokens[: token.index]
+    ):
+        return True  # "identified more victims over the previous reporting period"
     for t in reversed(parsed.tokens[: token.index]):
         if t.clause != token.clause or t.text == ";":
             return False

@@ -41,7 +41,10 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
     if _compared_with_nothing(parsed, setting, item):
         return
     figure, subject = item.figure, subject_text(parsed, item.figure)
-    if figure.head is None or any(verb.lemma in CHANGE - {"be", "put", "reach"} for verb in figure.verbs):
+    down = any(
+        t.low in ("down from", "up from", "down from the", "up from the") for t in parsed.tokens[max(0, figure.first - 2) : figure.first]
+    )
+    if figure.head is None or down or any(verb.lemma in CHANGE - {"be", "put", "reach"} for verb in figure.verbs):
         _subject_noun(parsed, figure)
     if _framed(parsed, item, subject):
         return

@@ -64,6 +64,8 @@ def qualifiers(tokens: list[Token], index: int) -> tuple[int, str | None, str | 
     j, precision, determiner = index - 1, None, None
     while j >= 0 and tokens[j].kind == "word":
         lex = tokens[j].lex
+        if lex.qualifier in ("fewer_than", "more_than") and determiner == "the":
+            break  # "well below the 2,018 of 2012" compares
         if lex.qualifier and not (tokens[j].low == "under" and not _amount_like(tokens, index)):
             precision = precision or lex.qualifier
         elif lex.neutral or tokens[j].function == "determiners":

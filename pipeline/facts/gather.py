@@ -130,12 +130,14 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         )
         inner = Dimensions()
         outer = outer if persons else Dimensions(exploitation=outer.exploitation)
-    if any(verb.lemma in ("repatriate", "return", "bring", "deport", "send") for verb in figure.verbs):
+    if any(verb.lemma in _RETURN for verb in figure.verbs):
         outer.nationality = None  # the place returned from is no nationality (annotation rule D26)
     if figure.verbs and figure.verbs[0].lemma in _MAKE_UP and figure.verbs[0].index < figure.index:
         # "children comprised 62 of the victims": the subject says which
         start = next(t.index for t in tokens if t.clause == figure.clause)
         outer = merged(outer, dimensions(tokens, start, figure.verbs[0].group_start, iso3))
+    if inner.nationality == "foreign" and any(t.lex.verb in _RETURN for t in tokens[figure.np_end : figure.np_end + 1]):
+        inner.nationality = None  # "migrants deported from Thailand" may be nationals
     if inner.nationality == "foreign" and outer.nationality not in (None, "foreign", "national"):
         inner.nationality = None  # "two foreign victims from Syria"
     if outer.nationality and (figure.head is None or is_person(figure.head_class)) and _more_places(tokens, figure.tail_end):
@@ -149,6 +151,7 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     )
 
 
+_RETURN = frozenset(["repatriate", "return", "bring", "deport", "send"])
 _MAKE_UP = frozenset(["comprise", "constitute", "represent", "account", "make", "number", "total"])
 
 

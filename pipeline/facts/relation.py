@@ -370,10 +370,13 @@ def _before_bracket(outer: list["Item"], item: "Item", *, dated: bool) -> "Item 
     ]
     bases = {id(other.antecedent) for other in outer if other.relation.partitive}
     shares = [other for other in known if id(other) not in bases] or known
+    same = [
+        other for other in shares if item.figure.head_class not in ("none", "thing") and other.figure.head_class == item.figure.head_class
+    ]
     if dated and item.figure.head is None:
         # "aided 56 victims at nine shelters in 2016 (47 in 2015)": behind a date the bracket is about the clause, not its last noun
         shares = [other for other in shares if other.figure.preposition not in ("at", "in", "through", "with")] or shares
-    return next(iter(reversed(shares)), None)
+    return next(iter(reversed(same or shares)), None)
 
 
 def _series_base(outer: list["Item"], antecedent: "Item", before: list["Item"], opening: int) -> "Item":
@@ -837,6 +840,14 @@ def _enumerated(
             if token.depth > depth:
                 continue
             break
+        if (
+            token.low in ("involved", "covered", "concerned")
+            and figure.head_class in _CASES
+            and tokens[j - 1].lex.noun in _CASES
+            and not any(t.kind == "count" for t in tokens[:j])
+            and (whole := _last_total([o for o in [*paragraph, *previous] if o.figure.head_class in _CASES])) is not None
+        ):
+            return Relation("part", list_only=True), whole  # "the cases involved 27 cases of sex trafficking"
         if token.low in ("including", "among them", "comprising", "comprised", "namely", "specifically", "included", "among"):
             if token.clause != figure.clause and any(v.clause == figure.clause and v.kind == "finite" for v in parsed.verbs):
                 break

@@ -71,39 +71,51 @@ _SHARE_WORDS = frozenset(["all", "most", "half", "the", "vast", "large", "majori
 
 
 def _without_shares(tokens: list[Token]) -> list[Token]:
-    """Leave out shares beside their count: "49 percent (39) of" and "39 (49 percent) of" read as "39 of", "nearly all (92)" as "92"."""
+    """Leave out shares beside their count, so that the grammar sees the count alone.
+
+    "49 percent (39) of the victims" and "39 (49 percent) of the victims" read as "39 of the victims", "nearly all (92)" as "92",
+    "the majority of victims (595)" as "victims 595".
+    """
     kept: list[Token] = []
     i = 0
     while i < len(tokens):
-        four = tokens[i : i + 4]
-        if len(four) == 4 and [t.kind for t in four] == ["percentage", "punct", "count", "punct"] and four[1].text + four[3].text == "()":
-            kept.append(four[2])
-            i += 4
-        elif (
-            len(four) >= 3
-            and kept
-            and kept[-1].kind == "count"
-            and [t.kind for t in four[:3]] == ["punct", "percentage", "punct"]
-            and four[0].text + four[2].text == "()"
-        ):
+        kinds = [t.kind for t in tokens[i : i + 4]]
+        bracket = i + 2 < len(tokens) and kinds[0] == "punct" and tokens[i].text + tokens[i + 2].text == "()"
+        if bracket and kinds[1] == "percentage" and kept and kept[-1].kind == "count":
             i += 3
-        elif (
-            len(four) >= 3
-            and kept
-            and kept[-1].low in _SHARE_WORDS | {"whom", "which"}
-            and [t.kind for t in four[:3]] == ["punct", "count", "punct"]
-            and four[0].text + four[2].text == "()"
-        ):
-            pronoun = kept[-2:] if kept[-1].low in ("whom", "which") else []
-            del kept[len(kept) - len(pronoun) :]
-            while kept and kept[-1].low in _SHARE_WORDS:
-                kept.pop()
-            kept += [*pronoun, four[1]]
+        elif bracket and kinds[1] == "count" and kept and _drop_share(kept):
+            kept.append(tokens[i + 1])
             i += 3
         else:
             kept.append(tokens[i])
             i += 1
     return kept
+
+
+def _drop_share(kept: list[Token]) -> bool:
+    """Take the share that ends the tokens read so far out of them; False where none does."""
+    if kept[-1].kind == "percentage":
+        kept.pop()
+        while kept and kept[-1].lex.qualifier:
+            kept.pop()
+        return True
+    tail: list[Token] = []
+    while (
+        kept
+        and len(tail) < 5
+        and kept[-1].kind == "word"
+        and kept[-1].low not in _SHARE_WORDS
+        and kept[-1].lex.verb_form not in ("past", "s")
+    ):
+        tail.insert(0, kept.pop())
+    whole = not tail or (tail[0].low == "of" and (tail[-1].low in ("whom", "which", "these", "them") or tail[-1].lex.noun is not None))
+    if not kept or not whole or kept[-1].low not in _SHARE_WORDS - {"the"}:
+        kept += tail
+        return False
+    while kept and kept[-1].low in _SHARE_WORDS:
+        kept.pop()
+    kept += tail if tail and tail[-1].low in ("whom", "which", "these", "them") else tail[1:]
+    return True
 
 
 def _add_words(tokens: list[Token], words: list[tuple[int, int, str]], text: str, offset: int, home: str) -> None:
