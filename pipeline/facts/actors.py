@@ -73,7 +73,7 @@ def _coordinated(text: str, found: set[str]) -> bool:
     for actor in found:
         for match in patterns[actor].finditer(text):
             before, behind = text[: match.start()], text[match.end() :]
-            if re.search(r"\b(?:and|with|together with|along with)\s(?:\w+\s){0,3}$", before) and patterns["government"].search(before):
+            if re.search(r"\b(?:and|with|together with|along with)\s(?:[\w-]+\s){0,3}$", before) and patterns["government"].search(before):
                 return True
             if re.search(r"^\s(?:\w+\s){0,2}(?:and|together with|with)\b", behind) and patterns["government"].search(behind):
                 return True

@@ -160,7 +160,7 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
 def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) -> None:
     """A part belongs to its total's indicator, unless a verb of its own says what happened to it ("of these, five were convicted")."""
     figure, relation = item.figure, item.relation
-    own = [verb.lemma for verb in figure.verbs if verb.lemma not in NEUTRAL]
+    own = [verb.lemma for verb in figure.verbs if verb.lemma not in NEUTRAL or verb.lemma == "remain"]
     ruled = rules_for(parsed, figure, own, head, subject) if own and not relation.list_only else []
     ruled = [rule for rule in ruled if rule.indicator != "none"]
     if figure.head_class == "none":
@@ -389,7 +389,9 @@ def _cases_involved(item: Item, setting: Setting) -> Item | None:
         return None
     for other in reversed([*setting.paragraph_items, *setting.current]):
         if other is not item and other.indicators and other.figure.head_class in ("case", "investigation", "prosecution"):
-            return other if other.indicators[0][0] in OFFENDERS else None
+            while other.relation.kind == "part" and other.antecedent is not None:
+                other = other.antecedent  # noqa: PLW2901 - up to the total
+            return other if other.indicators and other.indicators[0][0] in OFFENDERS else None
     return None
 
 

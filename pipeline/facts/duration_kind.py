@@ -265,7 +265,17 @@ def judge(place: Place, *, section: str, before: str, prior: str | None) -> Judg
     return _allowed(place, family, section)
 
 
+# What a hyphened term of the penal law is a length of ("a three-month sentence"); a three-month strike is none.
+_PENAL_HEAD = re.compile(
+    r"\s(?:[\w’'-]+\s){0,4}(?:sentenc\w*|terms?|penalt\w*|minimums?|maximums?|prison|imprison\w*|jail|incarcerat\w*|probation|punishments?|"
+    r"custod\w+|detention|bans?|deprivation|confinement|labor)\b",
+    re.IGNORECASE,
+)
+
+
 def _penal(place: Place, before: str, prior: str | None) -> Judged:
+    if place.mention.hyphen and not _PENAL_HEAD.match(place.text, place.end):
+        return _context("other_length")
     kind = _penal_kind(place, prior if prior in _PENAL else None)
     if kind is None:
         return Judged(None, "unresolved", "penalty_or_sentence", "penalty_or_sentence")

@@ -483,7 +483,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     if not chosen and tokens[figure.index].depth:
         closing = next((t.index for t in tokens[figure.index :] if t.depth < tokens[figure.index].depth), len(tokens))
         chosen = [verb for verb in verbs if verb.kind == "reduced" and closing <= verb.index <= closing + 4]
-    if figure.preposition == "of" and is_person(figure.head_class) and _crime_of(tokens, prep_index):
+    if figure.preposition == "of" and (is_person(figure.head_class) or figure.head_class == "thing") and _crime_of(tokens, prep_index):
+        figure.head_class, figure.unit = (figure.head_class, figure.unit) if is_person(figure.head_class) else ("people", "person")
         chosen = []  # "for the forced labor of 150 workers": those exploited, not those arrested
         figure.exploited = True
     figure.verbs = chosen

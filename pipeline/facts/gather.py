@@ -130,13 +130,16 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         )
         inner = Dimensions()
         outer = outer if persons else Dimensions(exploitation=outer.exploitation)
+    if figure.exploited and outer.exploitation is None:
+        outer.exploitation = tokens[figure.first - 2].lex.form
     if any(verb.lemma in _RETURN for verb in figure.verbs):
         outer.nationality = None  # the place returned from is no nationality (annotation rule D26)
     if figure.verbs and figure.verbs[0].lemma in _MAKE_UP and figure.verbs[0].index < figure.index:
         # "children comprised 62 of the victims": the subject says which
         start = next(t.index for t in tokens if t.clause == figure.clause)
         outer = merged(outer, dimensions(tokens, start, figure.verbs[0].group_start, iso3))
-    if inner.nationality == "foreign" and any(t.lex.verb in _RETURN for t in tokens[figure.np_end : figure.np_end + 1]):
+    going = any(t.low in _GOING for t in tokens[figure.index : figure.np_end])
+    if inner.nationality == "foreign" and (going or any(t.lex.verb in _RETURN for t in tokens[figure.np_end : figure.np_end + 1])):
         inner.nationality = None  # "migrants deported from Thailand" may be nationals
     if inner.nationality == "foreign" and outer.nationality not in (None, "foreign", "national"):
         inner.nationality = None  # "two foreign victims from Syria"
@@ -151,6 +154,7 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     )
 
 
+_GOING = frozenset(["returning", "returned", "repatriated", "departing", "outbound", "overseas", "prospective"])
 _RETURN = frozenset(["repatriate", "return", "bring", "deport", "send"])
 _MAKE_UP = frozenset(["comprise", "constitute", "represent", "account", "make", "number", "total"])
 
@@ -159,8 +163,8 @@ def _more_places(tokens: list[Token], index: int) -> bool:
     """Whether a list of countries goes on behind the first one, none with a number of its own."""
     if not (0 < index < len(tokens) and tokens[index].text == "," and tokens[index - 1].place):
         return False
-    following = list(itertools.takewhile(lambda t: t.text == "," or t.low in ("and", "or", "the") or t.place, tokens[index:]))
-    return any(t.place for t in following)
+    following = itertools.takewhile(lambda t: t.text == "," or t.low in ("and", "or", "the") or t.code is not None, tokens[index:])
+    return any(t.code for t in following)
 
 
 # Those who are counted as offenders: what stands behind "for" tells of their crime and its victims.

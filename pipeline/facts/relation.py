@@ -293,7 +293,7 @@ def _bracket(
                     and o.figure.head_class not in _BODIES
                 ),
                 None,
-            ) or _last_total([o for o in [*paragraph, *previous] if o.figure.head_class not in _BODIES])
+            ) or _largest([o for o in [*paragraph, *previous] if o.figure.head_class not in _BODIES])
             if total is None:
                 total = next((o.antecedent for o in reversed(outer) if o.antecedent is not None), None)
             if total is not None:
@@ -315,9 +315,8 @@ def _bracket(
         and len([t for t in inner if t.kind == "count"]) == 2
     ):
         return None, None
-    antecedent = _before_bracket(outer, item, dated=opening > 0 and tokens[opening - 1].kind == "period") or (
-        _last_total(previous) if not outer else None
-    )
+    about_clause = opening > 0 and (tokens[opening - 1].kind == "period" or bool(inner and inner[0].lex.comparison))
+    antecedent = _before_bracket(outer, item, dated=about_clause) or (_last_total(previous) if not outer else None)
     if antecedent is None:
         return None, None
     if (
@@ -341,6 +340,12 @@ def _bracket(
     if any(t.lex.comparison for t in inner[: max(0, figure.first - opening - 1)]):
         return Relation("compare", introducer=opening), antecedent
     return Relation("part", list_only=True), antecedent
+
+
+def _largest(items: list["Item"]) -> "Item | None":
+    """The largest total of the paragraph: what a list of origins is a split of."""
+    mains = [o for o in items if o.counts and o.relation.kind == "main" and o.figure.value is not None]
+    return max(mains, key=lambda o: o.figure.value or 0, default=None)
 
 
 _BODIES = frozenset(["unit_body", "agency", "post", "police_district", "legal", "thing"])
@@ -785,7 +790,7 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
             if o.reason is None and o.relation.kind in ("main", "part") and any(v.lemma == done for v in o.figure.verbs)
         ]
         if known:
-            return known[-1]  # "of those referred"
+            return ([o for o in known if o.relation.kind == "main"] or known)[-1]  # "of those referred"
     if here:
         if tokens[index].low in ("whom", "which"):
             level = [o for o in here if o.figure.depth <= tokens[index].depth]
@@ -1036,6 +1041,10 @@ def _predicate(
     """An elliptical subject of "were", "came from" ... says something of the last total: "12 were women"."""
     del later
     tokens, figure = parsed.tokens, item.figure
+    if figure.verbs and figure.verbs[0].lemma == "exploit" and not figure.verbs[0].passive and is_person(figure.head_class):
+        # "... identified 44 victims. Traffickers exploited 19 women and six girls in sex trafficking"
+        known = [o for o in [*paragraph, *previous] if o.figure.head_class.endswith("victim") and o.figure.depth == 0]
+        return (Relation("part"), whole) if (whole := _last_total(known)) is not None and not before else (None, None)
     if figure.role != "agent" and not (figure.verbs and figure.verbs[0].passive):
         return None, None
     if figure.head is not None or tokens[figure.index].low in ("no one", "nobody", "no"):

@@ -109,12 +109,13 @@ def _drop_share(kept: list[Token]) -> bool:
     ):
         tail.insert(0, kept.pop())
     whole = not tail or (tail[0].low == "of" and (tail[-1].low in ("whom", "which", "these", "them") or tail[-1].lex.noun is not None))
+    whole = whole or (tail[-1].lex.noun is not None and bool(kept) and kept[-1].low in ("most", "all", "many", "some"))
     if not kept or not whole or kept[-1].low not in _SHARE_WORDS - {"the"}:
         kept += tail
         return False
     while kept and kept[-1].low in _SHARE_WORDS:
         kept.pop()
-    kept += tail if tail and tail[-1].low in ("whom", "which", "these", "them") else tail[1:]
+    kept += tail[1:] if tail and tail[0].low == "of" and tail[-1].lex.noun is not None else tail
     return True
 
 
