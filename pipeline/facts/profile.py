@@ -93,6 +93,9 @@ def _located(text: str, home: str) -> Iterator[_Found]:
     last = -1
     places = _places(text, home)
     for index, (start, end, name, code, adjective) in enumerate(places):
+        if index and code == places[index - 1][3] and text[last:start] == " (":  # "the United Arab Emirates (UAE), Israel": one place
+            last = end + text.startswith(")", end)
+            continue
         linked = last >= 0 and bool(_LIST.fullmatch(text[last:start]))
         if adjective:
             role = "victim_origin" if _peopled(text, places, index) else None

@@ -16,6 +16,8 @@ _NOT = re.compile(
     r"\b(?:not|neither|nor|never|no\slonger|isn['’]t|aren['’]t|weren['’]t|wasn['’]t|too\slow\sto\sbe|fail\w*\sto\sbe|lack\w*)\s(?:(?:be|considered|deemed|always|yet|adequately|fully|a|are|were|is|was)\s){0,2}$",
     re.IGNORECASE,
 )
+# "None of these laws prescribed ...": the subject denies
+_NONE = re.compile(r"\b(?:none|neither)\sof\s(?:\w+\s){0,3}(?:laws?|articles?|statutes?|provisions?|penalties)\s[^.;,]*$", re.IGNORECASE)
 _CONTINUED_NOT = re.compile(r"^\s?,?\s?(?:or|nor)\b", re.IGNORECASE)
 _SEX = re.compile(
     r"\bsex(?:ual)?\s(?:trafficking|exploitation|servitude|offenses)|\bforced\sprostitution|\bsex\s(?:and|or)\slabor", re.IGNORECASE
@@ -60,7 +62,7 @@ def read_verdicts(text: str) -> list[Verdict]:
     for match in sorted([*_STRINGENT.finditer(text), *_COMMENSURATE.finditer(text)], key=re.Match.start):
         about = "commensurate" if match[0].lower() == "commensurate" else "sufficiently_stringent"
         before = text[max(end, match.start() - 60) : match.start()]
-        no = bool(_NOT.search(before)) or match[0].lower().startswith(("insufficiently", "lack"))
+        no = bool(_NOT.search(before) or _NONE.search(before)) or match[0].lower().startswith(("insufficiently", "lack"))
         if found and text[end : match.start()].find(";") < 0 and len(text[end : match.start()]) < _ONE_STATEMENT:
             # the second half of "sufficiently stringent and, with respect to sex trafficking, commensurate"
             between = text[end : match.start()]

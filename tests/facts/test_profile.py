@@ -64,6 +64,17 @@ PLACES: dict[str, list[tuple[str, str]]] = {
     "Ugandans fall victim to recruiters.": [("victim_origin", "UGA")],
     "Victims from Eastern Europe arrive each summer.": [("victim_origin", "Eastern Europe")],
     "Kenya is a source and destination country for women subjected to sex trafficking.": [("victim_origin", "KEN"), ("destination", "KEN")],
+    "Kenyan women are exploited in the United Arab Emirates (UAE), Israel, and Oman.": [
+        ("victim_origin", "KEN"),
+        ("destination", "ARE"),
+        ("destination", "ISR"),
+        ("destination", "OMN"),
+    ],
+    "Source countries include Nepal and the Czech Republic; other victims originated in Mali.": [
+        ("victim_origin", "NPL"),
+        ("victim_origin", "CZE"),
+        ("victim_origin", "MLI"),
+    ],
     "A Chinese firm recruits victims.": [],
 }
 

@@ -24,6 +24,8 @@ CASES: dict[str, list[tuple[str, bool, list[str]]]] = {
     "Penalties for labor trafficking were not sufficiently stringent.": [(S, False, ["labor_trafficking"])],
     "Insufficiently stringent penalties were the rule.": [(S, False, [])],
     "The penalties were not sufficiently stringent or commensurate with those for other grave crimes.": [(S, False, []), (C, False, [])],
+    "None of these laws prescribed sufficiently stringent penalties.": [(S, False, [])],
+    "No law covered boys; the penalties were sufficiently stringent.": [(S, True, [])],
     "Judges gave stern sentences.": [],
 }
 
