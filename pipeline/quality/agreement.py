@@ -235,7 +235,8 @@ def _columns(reading: Reading, pairs: Sequence[tuple[Row, Row]]) -> Iterable[Col
 
 def annotated(gold_folder: Path) -> tuple[str, ...]:
     """The narratives that a folder has annotations of; raises ValueError where there are none."""
-    names = tuple(sorted(path.name for path in gold_folder.iterdir() if path.is_dir())) if gold_folder.is_dir() else ()
+    files = [file for table in READINGS for file in gold_folder.glob(f"*/{table}.csv")]
+    names = tuple(sorted({file.parent.name for file in files}))
     if not names:
         raise ValueError(f"{gold_folder}: it holds no folder of annotations. Name one with <narrative_id>/counts.csv and so on.")
     return names

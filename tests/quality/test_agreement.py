@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from pipeline.quality.agreement import READINGS, Score, evaluate, krippendorff_alpha, overall_strict, plain, unresolved_share
+from pipeline.quality.agreement import READINGS, Score, annotated, evaluate, krippendorff_alpha, overall_strict, plain, unresolved_share
 
 COUNT = {
     "narrative_id": "ABW-2020",
@@ -136,6 +136,10 @@ def test_missing_folders_are_named(tmp_path):
     with pytest.raises(ValueError, match="holds no folder of annotations"):
         evaluate(tmp_path, tmp_path / "none")
     (tmp_path / "gold" / "A").mkdir(parents=True)
+    (tmp_path / "gold" / "A" / "counts.csv").write_text("narrative_id\n", encoding="utf-8")
+    (tmp_path / "other" / "texts").mkdir(parents=True)  # a folder of sources, not of annotations
+    with pytest.raises(ValueError, match="holds no folder of annotations"):
+        annotated(tmp_path / "other")
     with pytest.raises(ValueError, match="there is no such release"):
         evaluate(tmp_path / "none", tmp_path / "gold")
 
