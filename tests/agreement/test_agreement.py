@@ -66,7 +66,8 @@ def test_every_quote_is_what_stands_at_its_address(measure, name, table):
         assert measured.tabulated.texts[row["narrative_id"]][row["char_start"] : row["char_end"]] == row[quoted], row
 
 
-@pytest.mark.parametrize("name", [name for name in SETS if name.endswith("passages")])
+# the sixth set has no passage without rows
+@pytest.mark.parametrize("name", [name for name in SETS if name.endswith("passages") and name != "sixth/passages"])
 def test_passages_without_facts_give_none(measure, name):
     measured = measure(name)
     cases = set(_cases_without_rows(name))
