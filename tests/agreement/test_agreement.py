@@ -17,9 +17,9 @@ def _floors():
 
 
 # Passages without facts in which something is found all the same, at most: a story without the heading of a side box.
-_FALSE_ALARMS = {"second/passages": 1}
+_FALSE_ALARMS = {"second/passages": 1, "seventh/passages": 1}
 # Parts that exceed the total they were given, at most.
-_WRONG_TOTALS = {"fourth/narratives": 2, "fourth/passages": 1}
+_WRONG_TOTALS = {"fourth/narratives": 2, "fourth/passages": 1, "seventh/narratives": 2, "seventh/passages": 1}
 # Narrative-level cells that are read wrongly.
 _MISREAD = {("ESP-2011", "protection_effort")}
 
