@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from pipeline.facts.money_purpose import KINDS, words
 from pipeline.facts.money_zone import Zone
-from pipeline.normalize.territory import country_code, demonym_code
+from pipeline.normalize.territory import demonym_code
+from pipeline.vocabulary.countries import country_code
 from pipeline.vocabulary.load import load
 
 _VOCABULARY = load("purposes")

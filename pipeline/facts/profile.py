@@ -11,7 +11,8 @@ from functools import cache
 from pipeline.facts.duration_cues import pattern
 from pipeline.facts.model import ProfileItem
 from pipeline.narrative.model import Narrative, Sentence
-from pipeline.normalize.territory import NATIONALITY, country_name, nationality
+from pipeline.normalize.territory import NATIONALITY, nationality
+from pipeline.vocabulary.countries import country_name
 from pipeline.vocabulary.load import alternation, load
 
 _WORDS = load("profile")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.narrative.layout import Line
 from pipeline.narrative.sentences import trim
-from pipeline.normalize.territory import country_code
+from pipeline.vocabulary.countries import country_code
 
 # the tier as printed anywhere: group `tier` its number or "special case", group `watch` the watch list
 TIER = (

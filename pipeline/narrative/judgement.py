@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from pipeline.narrative.header import TIER, tier_code
 from pipeline.narrative.model import Sentence
-from pipeline.normalize.territory import NATIONALITY, country_code
+from pipeline.normalize.territory import NATIONALITY
+from pipeline.vocabulary.countries import country_code
 from pipeline.vocabulary.load import alternation, load
 
 _Value = TypeVar("_Value")

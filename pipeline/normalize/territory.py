@@ -1,22 +1,19 @@
-"""Codes of countries, of the territories that depend on them, and of nationalities.
+"""Nationalities, and the territories that depend on a country, by the words of the vocabulary (`countries`, `territories`).
 
-The codes are ISO 3166-1 alpha-3, XKX for Kosovo, and ISO 3166-3 for countries that are gone (pycountry). Names come from pycountry and from
-the vocabulary (`countries`, `territories`). Which country a figure is about is not decided here.
+Codes by name are looked up in `vocabulary.countries`. Which country a figure is about is not decided here.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-import pycountry
-
+from pipeline.vocabulary.countries import AMBIGUOUS_NAMES, iso_names
 from pipeline.vocabulary.load import alternation, load
 
 Form = Literal["name", "adjective", "persons"]
 
-KOSOVO = "XKX"
 _COUNTRIES: dict[str, dict[str, list[str]]] = load("countries")
 _TERRITORIES: dict[str, dict[str, list[str]]] = load("territories")
 # nouns that take no s for several persons: "two Chinese", "three Swiss"
@@ -29,7 +26,7 @@ _SHARED: dict[str, tuple[str, ...]] = {
     "Dominican": ("DMA", "DOM"),
     "Dominicans": ("DMA", "DOM"),
 }
-_AMBIGUOUS = frozenset({"Congo", "Congolese", "Korea"})
+_AMBIGUOUS = AMBIGUOUS_NAMES | {"Congolese"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,64 +49,6 @@ class Nationality:
     def persons(self) -> bool:
         """Whether the word is itself a noun for persons: "two Nigerians"."""
         return self.form == "persons"
-
-
-def known_country(iso3: str) -> bool:
-    """Whether a code is one that a narrative may have: ISO 3166-1 alpha-3, XKX, or ISO 3166-3 for a country that is gone."""
-    return iso3 in _current() or iso3 in _gone()
-
-
-@cache
-def _current() -> frozenset[str]:
-    return frozenset({country.alpha_3 for country in pycountry.countries} | {KOSOVO})
-
-
-@cache
-def _gone() -> frozenset[str]:
-    return frozenset(country.alpha_3 for country in pycountry.historic_countries)
-
-
-def _fold(name: str) -> str:
-    """A name without case, apostrophe shapes and leading article, so that headers in capitals compare."""
-    bare = " ".join(name.replace("’", "'").split()).casefold()
-    return bare.removeprefix("the ")
-
-
-def _iso_names() -> Iterator[tuple[str, str]]:
-    for country in pycountry.countries:
-        for field in ("name", "common_name", "official_name"):
-            name = getattr(country, field, None)
-            if name:
-                yield name, country.alpha_3
-                head, comma, tail = name.partition(", ")
-                # "Tanzania, United Republic of" is printed the other way round or by its head alone
-                if comma:
-                    yield f"{tail} {head}", country.alpha_3
-
-
-@cache
-def _by_name() -> dict[str, str]:
-    names = {_fold(name): code for name, code in _iso_names()}
-    names |= {_fold(name): code for dependents in _TERRITORIES.values() for code, words in dependents.items() for name in words[:1]}
-    names |= {_fold(name): code for code, entry in _COUNTRIES.items() for name in entry.get("names", ())}
-    return {name: code for name, code in names.items() if name.capitalize() not in _AMBIGUOUS}
-
-
-def country_code(name: str) -> str | None:
-    """The code of a country or territory by any of its names, articles and case aside; None if unknown or ambiguous.
-
-    >>> country_code("THE KINGDOM OF DENMARK"), country_code("Burma"), country_code("Congo")
-    ('DNK', 'MMR', None)
-    """
-    return _by_name().get(_fold(name))
-
-
-def country_name(iso3: str) -> str | None:
-    """The short English name of a country, as ISO 3166 prints it."""
-    if iso3 == KOSOVO:
-        return "Kosovo"
-    country = pycountry.countries.get(alpha_3=iso3) or pycountry.historic_countries.get(alpha_3=iso3)
-    return str(getattr(country, "common_name", country.name)) if country else None
 
 
 @cache
@@ -140,7 +79,7 @@ def demonym_code(word: str) -> str | None:
 @cache
 def _printed_names() -> dict[str, str]:
     """Country names as a sentence prints them; inverted ISO forms and names that are other words too are left out."""
-    names = {name: code for name, code in _iso_names() if "," not in name and "(" not in name}
+    names = {name: code for name, code in iso_names() if "," not in name and "(" not in name}
     names |= {name: code for code, entry in _COUNTRIES.items() for name in entry.get("names", ()) if "," not in name and "(" not in name}
     names |= {words[0]: code for dependents in _TERRITORIES.values() for code, words in dependents.items()}
     return {name.removeprefix("the "): code for name, code in names.items() if name not in _AMBIGUOUS}

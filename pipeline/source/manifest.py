@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pycountry
-
 from pipeline.source.error import ManifestError, SourceError
 from pipeline.source.model import SetAside, Source
+from pipeline.vocabulary.countries import country_name
 from pipeline.vocabulary.load import load
 
 MANIFEST = "sources.csv"
@@ -21,8 +20,6 @@ _LAST_YEAR = 2100
 # By the end of the path where the column media_type is absent or empty; nothing is guessed from the content.
 MEDIA_TYPES = {".txt": "text/plain"}
 
-# Kosovo has no ISO 3166-1 code; XKX is the user-assigned one that the World Bank and the EU use.
-_KOSOVO = "XKX"
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -39,18 +36,6 @@ class Manifest:
     def years(self) -> tuple[int, ...]:
         """The report years of the sources, ascending."""
         return tuple(sorted({source.report_year for source in self.sources}))
-
-
-def country_name(iso3: str) -> str | None:
-    """The English short name of a present (ISO 3166-1) or former (ISO 3166-3) country, None for an unknown code."""
-    if iso3 == _KOSOVO:
-        return "Kosovo"
-    if not iso3.isupper():  # pycountry would accept any case, the published codes have one
-        return None
-    found = pycountry.countries.get(alpha_3=iso3) or pycountry.historic_countries.get(alpha_3=iso3)
-    if found is None:
-        return None
-    return str(getattr(found, "common_name", found.name))
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -3,16 +3,8 @@
 import pycountry
 import pytest
 
-from pipeline.normalize.territory import (
-    NATIONALITY,
-    country_code,
-    country_name,
-    demonym_code,
-    known_country,
-    nationality,
-    territories_in,
-    territory_names,
-)
+from pipeline.normalize.territory import NATIONALITY, demonym_code, nationality, territories_in, territory_names
+from pipeline.vocabulary.countries import country_code, country_name, slug_code
 from pipeline.vocabulary.load import load
 
 NAMES = [
@@ -128,7 +120,7 @@ def test_every_country_is_named_and_has_a_word_for_its_people():
     for country in pycountry.countries:
         assert country_code(country.name) == (None if country.name == "Congo" else country.alpha_3)
     for code, entry in entries.items():
-        assert known_country(code), code
+        assert country_name(code), code
         if code not in WITHOUT_DEMONYM:
             assert entry["adjectives"], code
         for word in (*entry.get("adjectives", ()), *entry.get("persons", ())):
@@ -138,9 +130,9 @@ def test_every_country_is_named_and_has_a_word_for_its_people():
 
 def test_territories_have_codes_and_parents():
     for parent, dependents in load("territories").items():
-        assert known_country(parent)
+        assert country_name(parent)
         for code, names in dependents.items():
-            assert known_country(code)
+            assert country_name(code)
             assert code != parent
             for name in names:
                 assert [span.code for span in territories_in(f"in {name}.", parent)] == [code]
@@ -158,9 +150,29 @@ def test_no_word_stands_for_two_countries():
     ("code", "known"),
     [("DNK", True), ("XKX", True), ("SCG", True), ("ANT", True), ("GRL", True), ("XXX", False), ("dnk", False), ("", False)],
 )
-def test_known_country(code, known):
-    assert known_country(code) is known
+def test_known_codes(code, known):
+    assert (country_name(code) is not None) is known
 
 
 def test_country_name():
     assert (country_name("DNK"), country_name("XKX"), country_name("XXX")) == ("Denmark", "Kosovo", None)
+
+
+@pytest.mark.parametrize(
+    ("slug", "code"),
+    [
+        ("denmark", "DNK"),
+        ("bahamas-the", "BHS"),
+        ("gambia-the", "GMB"),
+        ("cote-divoire", "CIV"),
+        ("congo-democratic-republic-of-the", "COD"),
+        ("congo-republic-of-the", "COG"),
+        ("korea-south", "KOR"),
+        ("curacao", "CUW"),
+        ("st-lucia", "LCA"),
+        ("congo", None),
+        ("methodology", None),
+    ],
+)
+def test_names_in_addresses(slug, code):
+    assert slug_code(slug) == code

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.source.error import ManifestError
-from pipeline.source.manifest import country_name, read_manifest
+from pipeline.source.manifest import read_manifest
 from pipeline.source.read import READERS, collect
+from pipeline.vocabulary.countries import country_name
 
 TEXT = "BURGUNDY (Tier 2)\nThe police investigated 12 cases."
 SEEDS = Path(__file__).parents[2] / "seeds"
