@@ -174,7 +174,8 @@ def fetch(
     """Fetch the US Treasury's Reporting Rates of Exchange, year ends since 2001, with their origin, day and hash."""
     from datetime import UTC, datetime
 
-    from pipeline.source.treasury import FetchError, fetch_treasury
+    from pipeline.source.error import FetchError
+    from pipeline.source.treasury import fetch_treasury
 
     try:
         held = fetch_treasury(to, datetime.now(UTC).date())

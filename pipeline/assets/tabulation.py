@@ -35,12 +35,13 @@ def staged_readings(workshop: Workshop) -> Readings:
     Raises ValueError where a year of the manifest was never built.
     """
     manifest = read_manifest(workshop.source_folder)
-    wanted = {source.narrative_id for source in manifest.sources}
     entries: list[Entry] = []
     refused = list(manifest.set_aside)
     for year in manifest.years:
         passed: Readings = workshop.get("facts", str(year))
-        entries.extend(entry for entry in passed.items if entry.reading.narrative.narrative_id in wanted)
+        read = {entry.reading.narrative.narrative_id: entry for entry in passed.items}
+        wanted = manifest.held([*read, *(refusal.narrative_id for refusal in passed.set_aside if refusal.narrative_id)])
+        entries.extend(entry for narrative, entry in read.items() if narrative in wanted)
         refused.extend(refusal for refusal in passed.set_aside if refusal.narrative_id in wanted)
     return Readings(tuple(entries), tuple(refused))
 

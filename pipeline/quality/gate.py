@@ -106,9 +106,11 @@ def tabulate(readings: Readings, market: Market | None = None) -> Tabulated:
 def read_folder(folder: Path, narratives: Container[str]) -> Tabulated:
     """The tables of these narratives of a source folder, read anew; raises ManifestError where it has no manifest."""
     manifest = read_manifest(folder)
-    wanted = [source for source in manifest.sources if source.narrative_id in narratives]
-    collection = read_sources(manifest.path, wanted)
-    readings = read_narratives(parse_documents(collection.documents, (*manifest.set_aside, *collection.set_aside)))
+    collection = read_sources(manifest.path, manifest.among(narratives))
+    # a whole report gives more than was asked for
+    wanted = [document for document in collection.documents if document.source.narrative_id in narratives]
+    refused = [refusal for refusal in collection.set_aside if refusal.narrative_id in narratives]
+    readings = read_narratives(parse_documents(wanted, (*manifest.set_aside, *refused)))
     return tabulate(readings, market_of(folder))
 
 

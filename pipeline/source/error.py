@@ -1,4 +1,4 @@
-"""The two refusals of this room: of a whole manifest, and of one of its rows."""
+"""The refusals of this room: of a whole manifest, of one of its rows, and of something to fetch."""
 
 from pipeline.source.model import SetAside
 
@@ -13,3 +13,11 @@ class SourceError(Exception):
     def __init__(self, refusal: SetAside) -> None:
         super().__init__(str(refusal))
         self.refusal = refusal
+
+
+class FetchError(RuntimeError):
+    """Something could not be fetched; the message names address, cause and mend. `status` is the server's, None without an answer."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status

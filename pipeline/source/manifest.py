@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,10 +19,13 @@ FIRST_YEAR = 2001
 _LAST_YEAR = 2100
 
 # By the end of the path where the column media_type is absent or empty; nothing is guessed from the content.
-MEDIA_TYPES = {".txt": "text/plain"}
+MEDIA_TYPES = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf"}
+# What a row without country may be: a whole report, split into its narratives when it is read.
+WHOLE_REPORT = "application/pdf"
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,16 @@ class Manifest:
     def years(self) -> tuple[int, ...]:
         """The report years of the sources, ascending."""
         return tuple(sorted({source.report_year for source in self.sources}))
+
+    def among(self, narratives: Container[str]) -> tuple[Source, ...]:
+        """The sources that may give some of these narratives: their own rows, and every whole report."""
+        return tuple(source for source in self.sources if source.whole or source.narrative_id in narratives)
+
+    def held(self, narratives: Iterable[str]) -> frozenset[str]:
+        """Those of some narratives that have a row of their own, or that may stand in a whole report of their year."""
+        rows = {source.narrative_id for source in self.sources}
+        reports = tuple(f"-{source.report_year}" for source in self.sources if source.whole)
+        return frozenset(one for one in narratives if one in rows or one.endswith(reports))
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -88,16 +102,19 @@ def _checked(path: Path, cells: list[tuple[int, dict[str, str]]]) -> Manifest:
 
 
 def _source(path: Path, row: int, line: dict[str, str]) -> Source:
-    named = line.get("narrative_id") or (f"{line['iso3']}-{line['report_year']}" if line["iso3"] and line["report_year"] else None)
+    media_type = line.get("media_type", "").partition(";")[0].strip().lower() or MEDIA_TYPES.get(Path(line["path"]).suffix.lower())
+    whole = not line["iso3"] and media_type == WHOLE_REPORT
+    holder = "report" if whole else line["iso3"]
+    named = line.get("narrative_id") or (f"{holder}-{line['report_year']}" if holder and line["report_year"] else None)
     refusal = SetAside(str(path), row, named, "", "")
 
     def refuse(reason: str, mend: str) -> SourceError:
         return SourceError(replace(refusal, reason=reason, mend=mend))
 
     for name in REQUIRED:
-        if not line[name]:
+        if not line[name] and not (whole and name == "iso3"):
             raise refuse(f"{name} is empty", f"Fill in {name}")
-    country = country_name(line["iso3"])
+    country = "" if whole else country_name(line["iso3"])
     if country is None:
         raise refuse(f"{line['iso3']!r} is no known country code", "Write an ISO 3166-1 alpha-3 code (XKX for Kosovo)")
     if not line["report_year"].isascii() or not line["report_year"].isdigit() or not FIRST_YEAR <= int(line["report_year"]) <= _LAST_YEAR:
@@ -112,9 +129,10 @@ def _source(path: Path, row: int, line: dict[str, str]) -> Source:
     file = path.parent / line["path"]
     if not file.resolve().is_relative_to(path.parent.resolve()):
         raise refuse(f"the path {line['path']!r} leads out of the folder", "Put the file beside the manifest and name it from there")
-    media_type = line.get("media_type") or MEDIA_TYPES.get(file.suffix.lower())
     if media_type is None:
         raise refuse(f"the file type of {line['path']!r} is unknown", "Fill in the column media_type, as in text/plain")
+    # what the row declares goes before what the server said
+    charset = _CHARSET.search(line.get("media_type", "")) or _CHARSET.search(line.get("content_type", ""))
     return Source(
         row=row,
         narrative_id=named,
@@ -126,4 +144,5 @@ def _source(path: Path, row: int, line: dict[str, str]) -> Source:
         url=line.get("url") or None,
         sha256=digest,
         section=section,
+        charset=charset[1] if charset else None,
     )

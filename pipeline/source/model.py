@@ -8,8 +8,9 @@ from pathlib import Path
 class Source:
     """One row of a manifest, checked: `row` is its line in the file (the header is line 1), `path` is absolute.
 
-    `sha256` (of the raw bytes) and `url` are None where the manifest gives none. `section` is given for fragments that
-    have no headings of their own.
+    `iso3` and `country` are empty where the file is a whole report, of which each narrative becomes a document. `sha256` (of the
+    raw bytes) and `url` are None where the manifest gives none, `charset` where neither the manifest nor the server named one.
+    `section` is given for fragments that have no headings of their own.
     """
 
     row: int
@@ -22,6 +23,12 @@ class Source:
     url: str | None = None
     sha256: str | None = None
     section: str | None = None
+    charset: str | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the file is a whole report."""
+        return not self.iso3
 
 
 @dataclass(frozen=True, slots=True)

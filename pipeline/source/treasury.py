@@ -4,28 +4,20 @@ What the rates mean is read in `pipeline.normalize.reference`. Nothing here fall
 """
 
 import json
-import os
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
-import httpx
-from tenacity import RetryError, Retrying, retry_if_exception, stop_after_attempt, wait_exponential, wait_random
+from pipeline.source.error import FetchError
+from pipeline.source.web import Manners, Web
+from pipeline.source.whole_file import write_whole
 
 # Fiscal Data API of the Treasury's Bureau of the Fiscal Service; the records begin with the first quarter of 2001.
 ENDPOINT = "https://api.fiscaldata.treasury.gov/services/api/fiscal_service/v1/accounting/od/rates_of_exchange"
 FIELDS = ("record_date", "country", "currency", "country_currency_desc", "exchange_rate", "effective_date")
 _PAGE_SIZE = 1000
-_ATTEMPTS = 4
-_TIMEOUT_SECONDS = 30.0
-# A server that asks for patience or has failed may do better a moment later; other refusals will not change.
-_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
-
-
-class FetchError(RuntimeError):
-    """The rates could not be fetched; the message names address, cause and what to do."""
 
 
 class RatesFile(TypedDict):
@@ -38,23 +30,23 @@ class RatesFile(TypedDict):
     note: NotRequired[str]
 
 
-def fetch_treasury(path: Path, retrieved: date, *, endpoint: str = ENDPOINT, pause: float = 1.0) -> RatesFile:
+def fetch_treasury(path: Path, retrieved: date, *, endpoint: str = ENDPOINT, manners: Manners | None = None) -> RatesFile:
     """Fetch every record of 31 December since 2001, write them to `path` by atomic rename, and return the file's content.
 
     Args:
         path: file to write; its folder is made.
         retrieved: the day of retrieval, printed in the file.
         endpoint: address of the API (tests serve its format locally).
-        pause: seconds before the second attempt; they double, with jitter.
+        manners: how the server is treated.
 
     Raises:
         FetchError: no connection, a refusal, or an answer that is not in the endpoint's format.
     """
     rows: list[dict[str, str]] = []
-    with httpx.Client(timeout=_TIMEOUT_SECONDS, follow_redirects=True) as client:
+    with Web(manners) as web:
         page, pages = 1, 1
         while page <= pages:
-            body = _get(client, endpoint, page, pause)
+            body = _get(web, endpoint, page)
             found, pages = _page(body, endpoint)
             rows += found
             page += 1
@@ -63,21 +55,12 @@ def fetch_treasury(path: Path, retrieved: date, *, endpoint: str = ENDPOINT, pau
     rows.sort(key=lambda row: (row["record_date"], row["country_currency_desc"]))
     digest = sha256(json.dumps(rows, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode("utf-8")).hexdigest()
     held = RatesFile(source=endpoint, retrieved=retrieved.isoformat(), sha256=digest, data=rows)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    staged = path.with_suffix(path.suffix + ".part")
-    staged.write_text(json.dumps(held, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    os.replace(staged, path)  # noqa: PTH105 - Path.replace says less plainly that it is atomic
+    write_whole(path, (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     return held
 
 
-def _passing(error: BaseException) -> bool:
-    if isinstance(error, httpx.HTTPStatusError):
-        return error.response.status_code in _PASSING
-    return isinstance(error, httpx.TransportError)
-
-
-def _get(client: httpx.Client, endpoint: str, page: int, pause: float) -> object:
-    """One page as JSON, tried again after passing faults."""
+def _get(web: Web, endpoint: str, page: int) -> object:
+    """One page as JSON."""
     query = {
         "fields": ",".join(FIELDS),
         "filter": "record_calendar_quarter:eq:4",
@@ -87,27 +70,12 @@ def _get(client: httpx.Client, endpoint: str, page: int, pause: float) -> object
         "page[size]": str(_PAGE_SIZE),
     }
     try:
-        for attempt in Retrying(
-            stop=stop_after_attempt(_ATTEMPTS),
-            wait=wait_exponential(multiplier=pause, max=60 * pause) + wait_random(0, pause),
-            retry=retry_if_exception(_passing),
-        ):
-            with attempt:
-                response = client.get(endpoint, params=query)
-                response.raise_for_status()
-    except RetryError as error:
-        cause = error.last_attempt.exception()
-        raise FetchError(
-            f"{endpoint} did not answer after {_ATTEMPTS} attempts ({cause}). Try again later, or build with the embedded ECB rates."
-        ) from error
-    except httpx.HTTPStatusError as error:
-        status = error.response.status_code
-        raise FetchError(
-            f"{endpoint} refused the request (HTTP {status}). Its format may have changed; the embedded ECB rates still work."
-        ) from error
+        body = web.get(endpoint, params=query).body
+    except FetchError as error:
+        raise FetchError(f"{error} Until then builds use the embedded ECB rates.", error.status) from error
     try:
-        answer: object = response.json()
-    except json.JSONDecodeError as error:
+        answer: object = json.loads(body or b"")
+    except ValueError as error:
         raise FetchError(f"{endpoint} answered with something that is not JSON ({error}).") from error
     return answer
 

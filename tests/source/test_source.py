@@ -121,7 +121,7 @@ def test_country_names(code, name):
 def test_every_reader_refuses_what_it_cannot_read(media_type):
     """The contract of a reader: bytes in, text out, ValueError with a reason; never another exception."""
     with pytest.raises(ValueError, match=r"."):
-        READERS[media_type].text(b"\xff\xfe\x00\x81 neither text nor anything else")
+        READERS[media_type].text(b"\xff\xfe\x00\x81 neither text nor anything else", None)
 
 
 def test_the_manifest_of_the_seed_names_publisher_and_licence():

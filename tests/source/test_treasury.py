@@ -13,7 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from pipeline.normalize.reference import RateFileError, currency_of, read_treasury
-from pipeline.source.treasury import FetchError, fetch_treasury
+from pipeline.source.error import FetchError
+from pipeline.source.treasury import fetch_treasury
+from pipeline.source.web import Manners
 
 ROWS = [
     ("2022-12-31", "Denmark", "Krone", "6.959"),
@@ -79,10 +81,14 @@ def served(failures: list[int] | None = None, body: bytes | None = None) -> Iter
         server.server_close()
 
 
+def local(endpoint: str) -> Manners:
+    return Manners(hosts=frozenset({urlsplit(endpoint).netloc}), delay=0, backoff=0.01)
+
+
 def test_all_pages_are_fetched_and_read_back_as_a_table(tmp_path):
     path = tmp_path / "rates.json"
     with served() as (endpoint, handler):
-        held = fetch_treasury(path, date(2026, 1, 2), endpoint=endpoint, pause=0.01)
+        held = fetch_treasury(path, date(2026, 1, 2), endpoint=endpoint, manners=local(endpoint))
     assert [query["page[number]"] for query in handler.queries] == [["1"], ["2"], ["3"]]
     assert (held["source"], held["retrieved"], len(held["data"])) == (endpoint, "2026-01-02", len(ROWS))
     table = read_treasury(path)
@@ -96,7 +102,7 @@ def test_all_pages_are_fetched_and_read_back_as_a_table(tmp_path):
 
 def test_passing_faults_are_tried_again(tmp_path):
     with served(failures=[503, 429]) as (endpoint, handler):
-        held = fetch_treasury(tmp_path / "rates.json", date(2026, 1, 2), endpoint=endpoint, pause=0.01)
+        held = fetch_treasury(tmp_path / "rates.json", date(2026, 1, 2), endpoint=endpoint, manners=local(endpoint))
     assert len(held["data"]) == len(ROWS)
     assert len(handler.queries) == 5
 
@@ -119,7 +125,7 @@ def test_passing_faults_are_tried_again(tmp_path):
 def test_what_cannot_be_fetched_whole_is_an_error_and_leaves_no_file(tmp_path, failures, body, message):
     path = tmp_path / "rates.json"
     with served(failures, body) as (endpoint, _), pytest.raises(FetchError, match=message):
-        fetch_treasury(path, date(2026, 1, 2), endpoint=endpoint, pause=0.01)
+        fetch_treasury(path, date(2026, 1, 2), endpoint=endpoint, manners=local(endpoint))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -127,13 +133,13 @@ def test_no_connection_is_an_error(tmp_path):
     with served() as (endpoint, _):
         pass
     with pytest.raises(FetchError, match="did not answer"):
-        fetch_treasury(tmp_path / "rates.json", date(2026, 1, 2), endpoint=endpoint, pause=0.01)
+        fetch_treasury(tmp_path / "rates.json", date(2026, 1, 2), endpoint=endpoint, manners=local(endpoint))
 
 
 def test_a_file_that_was_changed_or_is_missing_is_refused(tmp_path):
     path = tmp_path / "rates.json"
     with served() as (endpoint, _):
-        fetch_treasury(path, date(2026, 1, 2), endpoint=endpoint, pause=0.01)
+        fetch_treasury(path, date(2026, 1, 2), endpoint=endpoint, manners=local(endpoint))
     path.write_text(path.read_text(encoding="utf-8").replace("6.959", "7.959"), encoding="utf-8")
     with pytest.raises(RateFileError, match="sha256"):
         read_treasury(path)
