@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 import typer
 from rich.console import Console
 
+from pipeline.source.site import SITE
+
 app = typer.Typer(
     name="tipdata",
     help="The TIP Report country narratives as tables: every value with its sentence, period, unit and status.",
@@ -167,8 +169,43 @@ def evaluate(
     console.print(f"unresolved numeric expressions: {unresolved:.1%}")
 
 
-@rates.command("fetch")
+@app.command()
 def fetch(
+    year: Annotated[int, typer.Option(help="Year of the report.")],
+    country: Annotated[list[str] | None, typer.Option(help="ISO alpha-3 code of a country to fetch; all unless one is named.")] = None,
+    sources: Annotated[Path, typer.Option(help="Folder to fetch into; its sources.csv grows.")] = Path("sources"),
+    *,
+    report: Annotated[str | None, typer.Option(help="Address of a whole report as a PDF, to fetch instead of the country pages.")] = None,
+    site: Annotated[str, typer.Option(help="Address below which the reports stand.", envvar="TIPDATA_REPORT_SITE")] = SITE,
+    again: Annotated[bool, typer.Option("--again", help="Ask also for pages that were asked for within a day.")] = False,
+) -> None:
+    """Fetch a report's narratives into a folder of sources; what is there and unchanged is not sent again."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from pipeline.source.error import FetchError, ManifestError
+    from pipeline.source.fetch import fetch_report, fetch_year
+    from pipeline.terminal import fetched
+
+    try:
+        with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=errors, transient=True) as bar:
+            task = bar.add_task(f"{year}", total=None)
+
+            def progress(done: int, total: int, name: str) -> None:
+                bar.update(task, completed=done, total=total, description=name)
+
+            if report is None:
+                found = fetch_year(sources, year, countries=country or (), site=site, again=again, progress=progress)
+            else:
+                found = (fetch_report(sources, year, report, again=again),)
+    except (OSError, FetchError, ManifestError) as error:
+        raise _fail(error) from error
+    console.print(fetched(found, sources), soft_wrap=True)
+    if any(one.state == "failed" for one in found):
+        raise typer.Exit(1)
+
+
+@rates.command("fetch")
+def fetch_rates(
     to: Annotated[Path, typer.Option(help="File to write.")] = Path("sources/reference/rates_of_exchange.json"),
 ) -> None:
     """Fetch the US Treasury's Reporting Rates of Exchange, year ends since 2001, with their origin, day and hash."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # what each of them imports is slow, and no command needs all
     from pipeline.release.compare import Change
     from pipeline.release.explain import Explanation
     from pipeline.release.verify import Verification
+    from pipeline.source.bring import Fetched
 
 _COLOURS = {"counts": "bold black on bright_cyan", "money": "bold black on bright_green", "durations": "bold black on bright_yellow"}
 # What is said of a row beside its sentence, after its own figure; `all` and null go without saying.
@@ -30,6 +31,16 @@ _TOLD = {
     ),
     "money": ("purpose", "amount", "currency", "amount_usd_reported", "frequency", "period_start", "period_end", "payer", "cases"),
     "durations": ("kind", "value_low", "value_high", "unit", "subject"),
+}
+# What may become of a fetched page, and how it looks.
+_FETCHED = {
+    "new": "green",
+    "changed": "bold green",
+    "unchanged": "dim",
+    "recent": "dim",
+    "kept": "yellow",
+    "unknown": "yellow",
+    "failed": "bold red",
 }
 _UNSAID = (None, "all", "reported", "exact", "government", "total")
 
@@ -87,6 +98,20 @@ def _released(outcome: "Outcome") -> Text:
 def set_aside(refused: Iterable[SetAside]) -> list[Text]:
     """One line per narrative that was set aside."""
     return [Text(f"  set aside: {refusal.narrative_id or 'unknown narrative'}: {refusal}", style="yellow") for refusal in refused]
+
+
+def fetched(found: "Sequence[Fetched]", folder: Path) -> RenderableType:
+    """How many pages are new, changed and so on, and what is to say of single ones; what is left to do comes last."""
+    parts: list[RenderableType] = [
+        Text.assemble((f"{one.state}: ", _FETCHED[one.state]), f"{one.name}: {one.why}")
+        for one in sorted(found, key=lambda one: list(_FETCHED).index(one.state))
+        if one.why
+    ]
+    numbers: Counter[str] = Counter(one.state for one in found)
+    parts.append(Text(f"{folder}: " + ", ".join(f"{numbers[state]} {state}" for state in _FETCHED if numbers[state]), style="bold"))
+    if any(one.state in ("new", "changed") for one in found):
+        parts.append(Text(f"Build it: tipdata build --sources {folder} --datasets DIR"))
+    return Group(*parts)
 
 
 def verification(result: "Verification") -> RenderableType:

@@ -136,9 +136,11 @@ def test_a_bad_manifest_is_said_with_its_mend(tmp_path):
 
 def test_every_command_is_documented():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    names = [command.callback.__name__ for command in app.registered_commands]
+    names = [command.name or command.callback.__name__ for command in app.registered_commands]
     names += [
-        f"{group.name} {one.callback.__name__}" for group in app.registered_groups for one in group.typer_instance.registered_commands
+        f"{group.name} {one.name or one.callback.__name__}"
+        for group in app.registered_groups
+        for one in group.typer_instance.registered_commands
     ]
     for name in names:
         assert f"tipdata {name}" in readme

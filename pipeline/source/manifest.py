@@ -52,6 +52,16 @@ class Manifest:
         return frozenset(one for one in narratives if one in rows or one.endswith(reports))
 
 
+def charset_of(content_type: str | None) -> str | None:
+    """The charset in a media type with parameters.
+
+    >>> charset_of("text/html; charset=UTF-8"), charset_of("text/html")
+    ('UTF-8', None)
+    """
+    found = _CHARSET.search(content_type or "")
+    return found[1] if found else None
+
+
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a source folder.
 
@@ -131,8 +141,6 @@ def _source(path: Path, row: int, line: dict[str, str]) -> Source:
         raise refuse(f"the path {line['path']!r} leads out of the folder", "Put the file beside the manifest and name it from there")
     if media_type is None:
         raise refuse(f"the file type of {line['path']!r} is unknown", "Fill in the column media_type, as in text/plain")
-    # what the row declares goes before what the server said
-    charset = _CHARSET.search(line.get("media_type", "")) or _CHARSET.search(line.get("content_type", ""))
     return Source(
         row=row,
         narrative_id=named,
@@ -144,5 +152,6 @@ def _source(path: Path, row: int, line: dict[str, str]) -> Source:
         url=line.get("url") or None,
         sha256=digest,
         section=section,
-        charset=charset[1] if charset else None,
+        # what the row declares goes before what the server said
+        charset=charset_of(line.get("media_type")) or charset_of(line.get("content_type")),
     )

@@ -13,8 +13,7 @@ NAME = "pdf 1"
 def read_paragraphs(raw: bytes) -> list[Paragraph]:
     """The paragraphs of a PDF in reading order; raises ValueError with the reason where it cannot be read."""
     pages = read_pages(raw)
-    lines = [line for page, words in zip(pages, body_words(pages), strict=True) for line in reading_order(page, words)]
-    return list(paragraphs(lines))
+    return list(paragraphs(reading_order(pages, body_words(pages))))
 
 
 def as_text(found: Iterable[Paragraph]) -> str:

@@ -11,8 +11,10 @@ from pipeline.source.pdf_page import Page, Word
 _GUTTER = 6
 _MIDDLE = (0.3, 0.7)
 _CROSSING = 0.35
-# A page of fewer lines shows no columns.
+# Columns are sure where both have this many lines on one page.
 _COLUMN_LINES = 4
+# A blank within a line is less than this many heights of the font.
+_BLANK = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +56,36 @@ def as_line(page: int, row: Sequence[Word]) -> Line:
     return Line(text, page, row[0].left, max(word.right for word in row), row[0].bottom, size)
 
 
-def reading_order(page: Page, words: Sequence[Word]) -> list[Line]:
-    """The lines of those words of a page that are its text."""
-    printed = rows(words)
-    gutter = _gutter(page, printed)
-    if gutter is None:
-        return _in_column([as_line(page.number, row) for row in printed])
-    low, high = gutter
+def reading_order(pages: Sequence[Page], words: Sequence[Sequence[Word]]) -> list[Line]:
+    """The lines of a document, from those words of each page that are its text."""
+    printed = [rows(found) for found in words]
+    strips = [_strip(page, found) for page, found in zip(pages, printed, strict=True)]
+    counted = Counter(strip for strip in strips if strip is not None)
+    ordered: list[Line] = []
+    for page, own, found in zip(pages, strips, printed, strict=True):
+        # a page that ends soon has few lines in its second column: the other pages show where that begins
+        strip = own or next((usual for usual, _ in counted.most_common() if _crossing(usual, found) <= _CROSSING * len(found)), None)
+        if strip is None:
+            ordered.extend(_in_column([as_line(page.number, row) for row in found]))
+        else:
+            ordered.extend(_in_columns(page, strip, found))
+    return ordered
+
+
+def _in_columns(page: Page, gutter: tuple[float, float], printed: Sequence[Sequence[Word]]) -> list[Line]:
+    """The lines of a page of two columns: between any two lines that run over both, the left column and then the right one."""
+    high = gutter[1]
     across: list[Line] = []
     beside: tuple[list[Word], list[Word]] = ([], [])
     for row in printed:
-        if any(word.left < high and word.right > low for word in row):
+        if _crossing(gutter, [row]):
             across.append(as_line(page.number, row))
         else:
             for word in row:
                 beside[word.left >= high].append(word)
     columns = [_in_column([as_line(page.number, row) for row in rows(side)]) for side in beside]
-    across = _in_column(across)
     ordered: list[Line] = []
-    for bar in [*across, None]:
+    for bar in [*_in_column(across), None]:
         for column in columns:
             while column and (bar is None or column[0].bottom > bar.bottom):
                 ordered.append(column.pop(0))
@@ -81,46 +94,50 @@ def reading_order(page: Page, words: Sequence[Word]) -> list[Line]:
     return ordered
 
 
-def _gutter(page: Page, printed: Sequence[Sequence[Word]]) -> tuple[float, float] | None:
-    """The widest strip in the middle of the page that few lines run over, None where there is none or text on one side only."""
-    if len(printed) < _COLUMN_LINES:
-        return None
+def _spans(row: Sequence[Word]) -> list[tuple[float, float]]:
+    """What a row covers: the blanks between words belong to it."""
+    spans: list[tuple[float, float]] = []
+    for word in row:
+        if spans and word.left - spans[-1][1] < _BLANK * word.size:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], word.right))
+        else:
+            spans.append((word.left, word.right))
+    return spans
+
+
+def _strip(page: Page, printed: Sequence[Sequence[Word]]) -> tuple[float, float] | None:
+    """The strip in the middle of the page that the fewest lines run over and many stand on both sides of, None where there is none."""
     first, last = (int(share * page.width) for share in _MIDDLE)
     covered = [0] * (last - first)
     for row in printed:
-        # what is covered by two words of one line counts once
-        over = {x for word in row for x in range(max(first, int(word.left)), min(last, int(word.right) + 1))}
-        for x in over:
-            covered[x - first] += 1
-    limit = _CROSSING * len(printed)
-    best: tuple[int, int] | None = None
-    start = None
-    # a strip between words that happen to stand below each other is a narrow one
-    for x, count in enumerate([*covered, len(printed) + 1]):
-        if count <= limit:
-            start = x if start is None else start
-        elif start is not None:
-            if x - start >= _GUTTER and (best is None or x - start > best[1] - best[0]):
-                best = (start, x)
-            start = None
-    if best is None:
-        return None
-    low, high = (float(first + x) for x in _least_covered(covered, best))
-    on_the_left = sum(any(word.right <= low for word in row) for row in printed)
-    on_the_right = sum(any(word.left >= high for word in row) for row in printed)
-    return (low, high) if min(on_the_left, on_the_right) >= _COLUMN_LINES else None
+        for left, right in _spans(row):
+            for x in range(max(first, int(left)), min(last, int(right) + 1)):
+                covered[x - first] += 1
+    for crossing in range(int(_CROSSING * len(printed)) + 1):
+        for start, end in _runs(covered, crossing):
+            low, high = first + start, first + end
+            on_the_left = sum(row[0].right <= low for row in printed)
+            on_the_right = sum(row[-1].left >= high for row in printed)
+            if min(on_the_left, on_the_right) >= _COLUMN_LINES:
+                return float(low), float(high)
+    return None
 
 
-def _least_covered(covered: Sequence[int], strip: tuple[int, int]) -> tuple[int, int]:
-    """The part of a strip that the fewest lines run over, the widest of those."""
-    least = min(covered[strip[0] : strip[1]])
-    best = (strip[0], strip[0])
-    start = strip[0]
-    for x in range(strip[0], strip[1] + 1):
-        if x == strip[1] or covered[x] != least:
-            best = max(best, (start, x), key=lambda part: part[1] - part[0])
+def _runs(covered: Sequence[int], most: int) -> list[tuple[int, int]]:
+    """Where at most so many lines run over a strip that is as wide as a gutter, the widest first."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for x, count in enumerate([*covered, most + 1]):
+        if count > most:
+            if x - start >= _GUTTER:
+                found.append((start, x))
             start = x + 1
-    return best
+    return sorted(found, key=lambda run: (run[0] - run[1], run[0]))
+
+
+def _crossing(strip: tuple[float, float], printed: Iterable[Sequence[Word]]) -> int:
+    """How many rows run over a strip."""
+    return sum(any(left < strip[1] and right > strip[0] for left, right in _spans(row)) for row in printed)
 
 
 def _in_column(lines: list[Line]) -> list[Line]:

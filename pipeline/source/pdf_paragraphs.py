@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from pipeline.source.pdf_order import Line
 from pipeline.source.tier_header import header_name, is_capital, is_tier
+from pipeline.vocabulary.countries import country_code
 
 _MARKER = re.compile(r"(?:[-*–—•●▪‣◦■·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
@@ -18,9 +18,8 @@ _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Lines of one paragraph are at most this many times the usual distance apart, and of one size but for this share.
 _LEADING = 1.35
 _SIZES = 0.1
-# An indent, in heights of the font; a line that ends a paragraph leaves this share of the column empty, a heading this one.
+# An indent, in heights of the font; a heading leaves this share of its column empty.
 _INDENT = 0.7
-_SHORT = 0.1
 _HEADING = 0.4
 
 
@@ -62,13 +61,30 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     spelling = Spelling(lines)
     leading = _leading(lines)
     group: list[Line] = []
-    for line in lines:
+    for line in _whole_headers(lines):
         if group and _parted(group, line, leading):
             yield _joined(group, spelling)
             group = []
         group.append(line)
     if group:
         yield _joined(group, spelling)
+
+
+def _whole_headers(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, with a header that is broken over two of them on one."""
+    above: Line | None = None
+    for line in lines:
+        if above is None:
+            above = line
+            continue
+        broken = header_name(f"{above.text} {line.text}") if header_name(above.text) is None else None
+        if broken and country_code(broken) and above.page == line.page:
+            above = replace(above, text=f"{above.text} {line.text}")
+            continue
+        yield above
+        above = line
+    if above is not None:
+        yield above
 
 
 def _joined(group: Sequence[Line], spelling: Spelling) -> Paragraph:
@@ -79,9 +95,13 @@ def _joined(group: Sequence[Line], spelling: Spelling) -> Paragraph:
 
 
 def _leading(lines: Sequence[Line]) -> float:
-    """The usual distance between the feet of two lines, in heights of the font."""
-    steps = [(one.bottom - other.bottom) / one.size for one, other in pairwise(lines) if one.page == other.page]
-    return median([step for step in steps if 0 < step < 3] or [1.2])
+    """The distance between the feet of two lines of a paragraph, in heights of the font.
+
+    It is the lower quartile over all lines: those between paragraphs are further apart, and paragraphs may be short.
+    """
+    steps = sorted((one.bottom - other.bottom) / one.size for one, other in pairwise(lines) if one.page == other.page)
+    near = [step for step in steps if 0 < step < 3]
+    return near[len(near) // 4] if near else 1.2
 
 
 def _parted(group: Sequence[Line], line: Line, leading: float) -> bool:
@@ -89,20 +109,24 @@ def _parted(group: Sequence[Line], line: Line, leading: float) -> bool:
     above = group[-1]
     if abs(above.size - line.size) > _SIZES * above.size or _MARKER.match(line.text) or _is_heading(above.text) or _is_heading(line.text):
         return True
-    width = max(1.0, above.column_right - above.column_left)
-    left_empty = (above.column_right - above.right) / width
+    room = above.column_right - above.right
     finished = _TERMINAL.search(above.text) is not None
+    if finished and room > _needed(line):
+        return True
     if above.page != line.page or line.bottom > above.bottom:
-        # a new column or page; where it begins with the end of a paragraph, the sentence above is unfinished
-        return finished
+        # a new column or page says nothing by itself
+        return False
     if above.bottom - line.bottom > _LEADING * leading * above.size:
         return True
-    if finished and left_empty > _SHORT:
-        return True
-    if len(group) == 1 and not finished and left_empty > _HEADING and line.text[:1].isupper():
+    if len(group) == 1 and not finished and room > _HEADING * (above.column_right - above.column_left) and line.text[:1].isupper():
         return True
     # items hang: their first line stands out to the left; paragraphs may have theirs stand in
     return line.left - above.left > _INDENT * line.size and not (len(group) == 1 and _MARKER.match(above.text))
+
+
+def _needed(line: Line) -> float:
+    """The width of a blank and the first word of a line: with that much room left, only the author can have ended the line above."""
+    return (len(line.text.partition(" ")[0]) + 1) * (line.right - line.left) / len(line.text)
 
 
 def _is_heading(text: str) -> bool:

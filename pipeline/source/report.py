@@ -73,7 +73,7 @@ def split_report(raw: bytes) -> tuple[tuple[Part, ...], tuple[Left, ...]]:
 
 def _texts(found: Sequence[Paragraph], headers: Sequence[_Header]) -> Iterator[tuple[_Header, str]]:
     """Each header with its narrative up to the next header of another country or a closing heading."""
-    ends = [header.first for header in headers[1:]] + [len(found)]
+    ends = [*(header.first for header in headers[1:]), len(found)][: len(headers)]
     # a header over each page of a narrative: its paragraphs belong to the first
     merged: list[tuple[_Header, list[Paragraph]]] = []
     for header, end in zip(headers, ends, strict=True):
@@ -84,12 +84,12 @@ def _texts(found: Sequence[Paragraph], headers: Sequence[_Header]) -> Iterator[t
     closings = {heading.casefold() for heading in load("report_pages")["closings"]}
     usual = _usual_size(found)
     for header, body in merged:
-        stop = next((at for at, one in enumerate(body) if one.text.casefold() in closings and _stands_out(one, usual)), len(body))
+        stop = next((at for at, one in enumerate(body) if one.text.casefold() in closings and _stands_out(one, one.text, usual)), len(body))
         yield header, as_text(body[:stop])
 
 
 def _headers(found: Sequence[Paragraph]) -> Iterator[_Header]:
-    """The headers of the narratives: on one line, broken over two, or the tier below the name."""
+    """The headers of the narratives: name and tier on one line, or the tier below the name."""
     usual = _usual_size(found)
     at = 0
     while at < len(found):
@@ -101,23 +101,18 @@ def _headers(found: Sequence[Paragraph]) -> Iterator[_Header]:
 
 def _header(found: Sequence[Paragraph], at: int, usual: float) -> _Header | None:
     one = found[at]
-    if not _stands_out(one, usual):
-        return None
-    if at + 1 < len(found):
-        below = found[at + 1]
-        if is_tier(below.text) and country_code(one.text):
-            return _Header(one.text, one.page, at, at + 2)
-        broken = header_name(f"{one.text} {below.text}")
-        if broken and country_code(broken):
-            return _Header(broken, one.page, at, at + 2)
     name = header_name(one.text)
+    if not _stands_out(one, name or one.text, usual):
+        return None
+    if name is None and at + 1 < len(found) and is_tier(found[at + 1].text) and country_code(one.text):
+        return _Header(one.text, one.page, at, at + 2)
     return _Header(name, one.page, at, at + 1) if name else None
 
 
-def _stands_out(one: Paragraph, usual: float) -> bool:
-    return is_capital(one.text) or one.size > _LARGER * usual
+def _stands_out(one: Paragraph, words: str, usual: float) -> bool:
+    return is_capital(words) or one.size > _LARGER * usual
 
 
 def _usual_size(found: Sequence[Paragraph]) -> float:
-    """The font's height of the text: the median over its letters, here by paragraphs of some length."""
+    """The height of the text's font: the median over paragraphs of some length."""
     return median([one.size for one in found if len(one.text) > 100] or [one.size for one in found])

@@ -161,7 +161,7 @@ class Web(AbstractContextManager["Web"]):
         try:
             status = response.status_code
             if status in _REDIRECTS and "Location" in response.headers:
-                return self._target(url, response.headers["Location"])
+                return url.join(response.headers["Location"])
             if status in _PASSING:
                 raise _PassingError(f"HTTP {status}", status, self._asked_wait(url, response))
             if status == _NOT_MODIFIED and validators:
@@ -171,12 +171,6 @@ class Web(AbstractContextManager["Web"]):
             return _answer(url, response, self._body(url, response, deadline))
         finally:
             response.close()
-
-    def _target(self, url: httpx.URL, location: str) -> httpx.URL:
-        try:
-            return url.join(location)
-        except httpx.InvalidURL as error:
-            raise FetchError(f"{url} redirects to {location!r}, which is no address ({error}). Report it to the site.") from error
 
     def _asked_wait(self, url: httpx.URL, response: httpx.Response) -> float | None:
         wait = _retry_after(response.headers.get("Retry-After"))
