@@ -5,6 +5,7 @@ import os
 import dagster as dg
 
 from pipeline.assets.automation import build_job, nightly, sources_changed
+from pipeline.assets.fetching import fetch_job, weekly_fetch
 from pipeline.assets.publication import release
 from pipeline.assets.reading import facts, narrative, source
 from pipeline.assets.tabulation import expectations, tables
@@ -15,8 +16,8 @@ workshop = Workshop(sources=os.environ.get("TIPDATA_SOURCES", "seeds"), datasets
 definitions = dg.Definitions(
     assets=[source, narrative, facts, tables, release],
     asset_checks=[expectations],
-    jobs=[build_job],
-    schedules=[nightly],
+    jobs=[build_job, fetch_job],
+    schedules=[nightly, weekly_fetch],
     sensors=[sources_changed],
     resources={"workshop": workshop},
     executor=dg.in_process_executor,

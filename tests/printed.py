@@ -13,7 +13,7 @@ SIZE = 10
 
 @dataclass
 class Printer:
-    """Sets paragraphs line by line. `head` and `foot` stand on every page; they may hold {page} and {country}.
+    """Sets paragraphs line by line. `head` and `foot` stand on every page; they may hold {page} and {country}, and | parts them.
 
     A paragraph in capitals or with a tier is set as a heading: alone, and never hyphenated.
     """
@@ -23,6 +23,7 @@ class Printer:
     head: str = ""
     foot: str = ""
     hyphenate: bool = False
+    justify: bool = False
     country: str = ""
     tab: str = ""
     headings: tuple[str, ...] = ()
@@ -51,7 +52,7 @@ class Printer:
             with self.pdf.rotation(90, WIDTH - 20, 400):
                 self.pdf.text(WIDTH - 20, 400, self.tab)
 
-    def line(self, text: str, indent: float = 0) -> None:
+    def line(self, text: str, indent: float = 0, *, full: bool = False) -> None:
         if self.pdf.page == 0:
             self.page()
         if self.y > BOTTOM:
@@ -59,14 +60,20 @@ class Printer:
             self.y = TOP
             if self.column == self.columns:
                 self.page()
-        self.pdf.text(MARGIN + self.column * (self.width + self.gap) + indent, self.y, text)
+        x = MARGIN + self.column * (self.width + self.gap) + indent
+        words = text.split(" ") if full and self.justify else [text]
+        room = self.width - indent - sum(self.pdf.get_string_width(word) for word in words)
+        for word in words:
+            self.pdf.text(x, self.y, word)
+            x += self.pdf.get_string_width(word) + room / max(1, len(words) - 1)
         self.y += LEADING
 
     def paragraph(self, text: str) -> None:
         """One paragraph; the first line of an item stands out, an empty line follows all but items."""
         item = text.startswith("- ")
-        for number, line in enumerate(self._broken(text, 10 if item else 0)):
-            self.line(line, 10 if item and number else 0)
+        lines = list(self._broken(text, 10 if item else 0))
+        for number, line in enumerate(lines):
+            self.line(line, 10 if item and number else 0, full=number < len(lines) - 1)
         self.y += 0 if item else LEADING * 0.7
 
     def _broken(self, text: str, hang: float) -> Iterator[str]:

@@ -144,3 +144,41 @@ def test_every_command_is_documented():
     ]
     for name in names:
         assert f"tipdata {name}" in readme
+
+
+def test_fetch_brings_narratives_that_build_reads(tmp_path, monkeypatch):
+    from serving import Reply, serving
+
+    with serving() as site:
+        base = "/reports/2023-trafficking-in-persons-report/"
+        links = f'<a href="{base}denmark/">Denmark</a><a href="{base}freedonia/">Freedonia</a><a href="{base}norway/">Norway</a>'
+        text = (ROOT / "seeds" / "narratives" / "2023" / "DNK.txt").read_text(encoding="utf-8")
+        page = "<main>" + "".join(f"<p>{line}</p>" for line in text.splitlines()) + "</main>"
+        site.replies |= {base: Reply(links.encode()), f"{base}denmark/": Reply(page.encode())}
+        monkeypatch.setenv("TIPDATA_FETCH_HOSTS", site.host)
+        sources = ["--sources", str(tmp_path / "in")]
+        asked = ["fetch", "--year", "2023", "--country", "DNK", "--site", site.url("/reports"), *sources]
+        one = CliRunner().invoke(app, asked)
+        assert one.exit_code == 0, one.output
+        assert "unknown: Freedonia" in one.output
+        assert "1 new, 1 unknown" in one.output
+        whole = CliRunner().invoke(app, [*asked[:3], *asked[5:]])
+        assert whole.exit_code == 1
+        assert "failed: NOR-2023: " in whole.output
+        assert "HTTP 404" in whole.output
+        assert "1 recent, 1 unknown, 1 failed" in whole.output
+    shown = CliRunner().invoke(app, ["show", "DNK-2023", *sources], env={"COLUMNS": "200"})
+    assert shown.exit_code == 0
+    assert "72" in shown.output
+
+
+def test_fetch_says_in_one_line_what_is_wrong(tmp_path):
+    for asked, said in (
+        (["--year", "1999"], "1999 is no year of a report"),
+        (["--year", "2023", "--country", "Denmark"], "'Denmark' is no known country code"),
+        (["--year", "2023", "--site", "http://127.0.0.1:9/reports"], "name it in TIPDATA_FETCH_HOSTS"),
+    ):
+        result = CliRunner().invoke(app, ["fetch", *asked, "--sources", str(tmp_path / "in")])
+        assert result.exit_code == 1
+        assert said in result.stderr
+        assert "Traceback" not in result.output

@@ -14,6 +14,8 @@ LAYOUTS = {
     "two columns": {"columns": 2},
     "two columns close together": {"columns": 2, "gap": 12},
     "hyphens": {"columns": 2, "hyphenate": True},
+    "justified": {"columns": 2, "justify": True, "head": "2023 REPORT|{page}"},
+    "justified with hyphens": {"columns": 2, "justify": True, "hyphenate": True, "gap": 14},
     "head and foot": {"columns": 2, "head": "2023 TRAFFICKING IN PERSONS REPORT", "foot": "{page}"},
     "number beside the head": {"columns": 2, "head": "FREEDONIA|{page}", "foot": "TRAFFICKING IN PERSONS REPORT | JUNE 2023"},
     "tab at the side": {"columns": 2, "head": "{page}", "tab": "FREEDONIA"},
