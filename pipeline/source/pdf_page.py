@@ -22,6 +22,8 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 _UNSEEN = frozenset({0x0000, 0x200B, 0x2060, 0xFEFF})
 # Text that is turned by more than this is a tab or stamp beside the text; in radians.
 _TURNED = 0.1
+# A page is at most 200 inches wide and high (ISO 32000-1, annex C); a larger one is damage.
+_LARGEST = 14_400
 # A space of this share of the font's height parts words where the file has no character for it.
 _SPACE = 0.15
 
@@ -69,8 +71,11 @@ def _page(document: pdfium.PdfDocument, index: int) -> Page:
     page = document[index]
     text = page.get_textpage()
     try:
-        left, bottom, right, top = page.get_cropbox()
-        return Page(index + 1, right - left, top - bottom, tuple(_words(text, left, bottom)))
+        left, bottom, right, top = page.get_bbox()  # the visible page, inherited or its own
+        width, height = right - left, top - bottom
+        if not (0 < width <= _LARGEST and 0 < height <= _LARGEST):
+            raise ValueError(f"its page {index + 1} is {width:g} by {height:g} points large")
+        return Page(index + 1, width, height, tuple(_words(text, left, bottom)))
     finally:
         text.close()
         page.close()

@@ -116,3 +116,10 @@ def test_a_scan_is_refused():
     scan.rect(10, 10, 50, 50)
     with pytest.raises(ValueError, match="none of its 1 pages holds text"):
         read_pdf(bytes(scan.output()))
+
+
+def test_a_page_of_no_possible_size_is_refused():
+    wall = FPDF(format=(20_000, 300), unit="pt")
+    wall.add_page()  # its size stands in the file once, for all pages
+    with pytest.raises(ValueError, match="its page 1 is 20000 by 300 points large"):
+        read_pdf(bytes(wall.output()))
