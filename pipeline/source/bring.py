@@ -13,10 +13,9 @@ from pipeline.source.error import FetchError
 from pipeline.source.ledger import Ledger, Row
 from pipeline.source.manifest import MEDIA_TYPES, WHOLE_REPORT, charset_of
 from pipeline.source.read import READERS
+from pipeline.source.site import LICENCE, PUBLISHER
 from pipeline.source.web import Answer, Web
 
-PUBLISHER = "U.S. Department of State"
-LICENCE = "US government work (public domain)"
 # A page that was asked for within this time is not asked for again.
 RECENT = timedelta(days=1)
 _SUFFIXES = {media_type: suffix for suffix, media_type in MEDIA_TYPES.items() if suffix != ".htm"}
@@ -59,12 +58,7 @@ def bring(web: Web, ledger: Ledger, row: Row, stem: str, *, again: bool) -> Fetc
         media_type = _readable(row, answer, answer.body)
     except FetchError as error:
         return Fetched(name, "failed", str(error))
-    seen = {
-        "checked": now.isoformat(),
-        "content_type": answer.content_type or "",
-        "etag": answer.etag or "",
-        "last_modified": answer.last_modified or "",
-    }
+    seen = {"checked": now.isoformat(), "etag": answer.etag or "", "last_modified": answer.last_modified or ""}
     if old is not None and held is not None and _same(old, held, media_type, answer):
         ledger.write(old | seen)
         return Fetched(name, "unchanged")
@@ -72,6 +66,7 @@ def bring(web: Web, ledger: Ledger, row: Row, stem: str, *, again: bool) -> Fetc
     fresh = {
         "path": path,
         "media_type": media_type,
+        "content_type": answer.content_type or "",
         "sha256": sha256(answer.body).hexdigest(),
         "retrieved": now.isoformat(),
         "publisher": PUBLISHER,

@@ -1,4 +1,8 @@
-"""Where the publisher's reports stand."""
+"""Who publishes the reports, under which terms, and where they stand."""
+
+PUBLISHER = "U.S. Department of State"
+# Works of the United States government are in the public domain (17 U.S.C. 105).
+LICENCE = "US government work (public domain)"
 
 # Since 2017; below it a report's index page, and below that the page of each country.
 SITE = "https://www.state.gov/reports"

@@ -143,6 +143,17 @@ def test_a_page_whose_text_is_the_same_is_unchanged(site, tmp_path):
     assert rows(tmp_path)["DNK-2023"]["sha256"] == sha256(page("Denmark")).hexdigest()
 
 
+def test_the_same_text_in_another_charset_leaves_the_file_and_its_charset(site, tmp_path):
+    text = page("Côte d’Ivoire").decode().replace("<meta charset=utf-8>", "")
+    for charset in ("windows-1252", "utf-8"):
+        headers = {"Content-Type": f"text/html; charset={charset}"}
+        site.replies[f"{BASE}/cote-divoire/"] = Reply(text.encode(charset), headers=headers)
+        found = fetch(site, tmp_path, countries=["CIV"], again=True)
+    assert states(found) == {"CIV-2023": "unchanged"}
+    assert rows(tmp_path)["CIV-2023"]["content_type"] == "text/html; charset=windows-1252"
+    assert "Côte d’Ivoire" in collect(tmp_path).documents[0].text
+
+
 def test_a_file_that_was_damaged_or_lost_is_fetched_anew(site, tmp_path):
     fetch(site, tmp_path, countries=["DNK", "CIV"])
     (tmp_path / "narratives/2023/DNK.html").write_bytes(b"damaged")
