@@ -18,6 +18,8 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 from pipeline.source.error import FetchError
 from pipeline.source.hosts import addresses, further_hosts
 
+# Who asks. Sites refuse names that do not begin as browsers' do; programs that say what they are put themselves behind that, in brackets.
+_AGENT = "Mozilla/5.0 (compatible; tipdata/{version})"
 # A server that asks for patience or has failed may do better a moment later; other refusals will not change.
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -77,7 +79,7 @@ class Web(AbstractContextManager["Web"]):
         self._manners = manners or Manners()
         self._further = self._manners.hosts | further_hosts()
         self._client = httpx.Client(
-            timeout=self._manners.silence, follow_redirects=False, headers={"User-Agent": f"tipdata/{version('tipdata')}"}
+            timeout=self._manners.silence, follow_redirects=False, headers={"User-Agent": _AGENT.format(version=version("tipdata"))}
         )
         self._ended = float("-inf")
 
@@ -167,7 +169,9 @@ class Web(AbstractContextManager["Web"]):
             if status == _NOT_MODIFIED and validators:
                 return _answer(url, response, None)
             if status != httpx.codes.OK:
-                raise FetchError(f"{url} refused the request (HTTP {status}). Check the address in a browser.", status)
+                raise FetchError(
+                    f"{url} refused the request (HTTP {status}). What opens in a browser can be saved and added by hand.", status
+                )
             return _answer(url, response, self._body(url, response, deadline))
         finally:
             response.close()
