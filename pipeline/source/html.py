@@ -4,7 +4,7 @@ Which elements are taken and left is data (`vocabulary/web_pages.yaml`). White s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -39,19 +39,24 @@ def read_html(raw: bytes, charset: str | None = None) -> str:
     if body is None:
         return ""
     parts = load("web_pages")
-    for selector in parts["unseen"]:
-        for node in body.css(selector):
-            node.decompose()
+    _drop(body, body.css(", ".join(parts["unseen"])))
     whole = _letters(body)
-    for selector in parts["aside"]:
-        for node in body.css(selector):
-            # a name such as "shared" may stand on what holds the whole text
-            if _letters(node) < _MOST * whole:
-                node.decompose()
-    for node in body.css("ul, ol, p, dl"):
-        if _is_menu(node):
-            node.decompose()
+    # a name such as "shared" may stand on what holds the whole text
+    _drop(body, [node for node in body.css(", ".join(parts["aside"])) if _letters(node) < _MOST * whole])
+    _drop(body, [node for node in body.css("ul, ol, p, dl") if _is_menu(node)])
     return _Lines().read(_main(body))
+
+
+def _drop(body: LexborNode, doomed: Iterable[LexborNode]) -> None:
+    """Take nodes out of a page, each once: what is in a node goes with it, and may not be touched after that."""
+    marked = {node.mem_id for node in doomed}
+    found: list[LexborNode] = []
+    stack = [body]
+    while stack:
+        for child in stack.pop().iter():
+            (found if child.mem_id in marked else stack).append(child)
+    for node in found:
+        node.decompose()
 
 
 def _letters(node: LexborNode) -> int:

@@ -32,10 +32,11 @@ class Ledger:
         self.path = folder / MANIFEST
         self._columns = list(COLUMNS)
         self._rows: list[Row] = []
-        if self.path.exists():
-            self._read()
+        self._read()
 
     def _read(self) -> None:
+        if not self.path.exists():
+            return
         try:
             text = self.path.read_bytes().decode("utf-8-sig")
             rows = csv.DictReader(io.StringIO(text, newline=""), strict=True, restval="")
@@ -50,7 +51,11 @@ class Ledger:
         return next((row for row in self._rows if _id(row) == narrative_id), None)
 
     def write(self, row: Row) -> None:
-        """Put a row in the place of the one with its narrative id, or at the end, and replace the file."""
+        """Put a row in the place of the one with its narrative id, or at the end, and replace the file.
+
+        The file is read again before, so that what was written into it meanwhile is not lost.
+        """
+        self._read()
         old = self.row(row["narrative_id"])
         if old is None:
             self._rows.append(row)

@@ -243,6 +243,17 @@ def test_rows_of_others_stay_as_they_are(site, tmp_path):
     assert len(read_manifest(tmp_path).sources) == 4
 
 
+def test_rows_that_are_written_while_pages_are_fetched_are_kept(site, tmp_path):
+    def write(done, _all, _name):
+        if done == 1:
+            (tmp_path / "mine.txt").write_text("NORWAY (Tier 1)\nMine.", encoding="utf-8")
+            with (tmp_path / "sources.csv").open("a", encoding="utf-8") as handle:
+                handle.write("NOR-2023,NOR,Norway,2023,mine.txt,text/plain,,,,,,,,,\n")
+
+    fetch(site, tmp_path, progress=write)
+    assert set(rows(tmp_path)) == {"DNK-2023", "NOR-2023", "CIV-2023", "BHS-2023"}
+
+
 def test_a_manifest_that_cannot_be_read_is_not_overwritten(site, tmp_path):
     (tmp_path / "sources.csv").write_bytes(b"path,iso3\n\xff,\n")
     with pytest.raises(ManifestError, match="Mend it or move it away"):

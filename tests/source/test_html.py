@@ -73,6 +73,11 @@ def test_unclosed_tags_and_deep_nesting_are_no_trouble():
     assert read_html(b"") == ""
 
 
+def test_what_is_left_out_may_stand_in_what_is_left_out():
+    nest = "<header><nav><div class=share><form><ul>{links}</ul><header><nav>{links}</nav></header></form></div></nav></header>"
+    assert read_html((nest.format(links=LINKS) * 50 + "<p>Text.</p>").encode()) == "Text."
+
+
 TEXT = "Côte d’Ivoire – “efforts”"
 SENT = [
     ("utf-8", "utf-8", None),
