@@ -18,8 +18,8 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 from pipeline.source.error import FetchError
 from pipeline.source.hosts import addresses, further_hosts
 
-# Who asks. Sites refuse names that do not begin as browsers' do; programs that say what they are put themselves behind that, in brackets.
-_AGENT = "Mozilla/5.0 (compatible; tipdata/{version})"
+# Who asks: the program's own name. A site that turns programs away is not to be told that a browser asks.
+_AGENT = "tipdata/{version}"
 # A server that asks for patience or has failed may do better a moment later; other refusals will not change.
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

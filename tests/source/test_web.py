@@ -30,7 +30,7 @@ def test_an_answer_comes_with_what_its_server_says_of_it(site):
     answer = get(site)
     assert (answer.body, answer.content_type, answer.etag, answer.url) == (b"\x00\xff raw", "text/html", '"x"', site.url("/a"))
     assert answer.last_modified == headers["Last-Modified"]
-    assert site.asked[0].headers["user-agent"].startswith("Mozilla/5.0 (compatible; tipdata/")
+    assert site.asked[0].headers["user-agent"].startswith("tipdata/")
     assert site.asked[0].headers["host"] == site.host
 
 
