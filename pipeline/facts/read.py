@@ -1,6 +1,5 @@
 """Read one narrative into facts: each sentence is scanned once, then each kind of fact is read from the same spans."""
 
-import re
 from dataclasses import replace
 
 from pipeline.facts.absence import read_absences, read_splits
@@ -19,14 +18,16 @@ from pipeline.facts.periods import PeriodBook, main_year
 from pipeline.facts.profile import read_profile
 from pipeline.facts.tokens import tokenize
 from pipeline.mentions.duration import DurationMention
+from pipeline.mentions.glance import glance
 from pipeline.mentions.money import MoneyMention
 from pipeline.mentions.period import PeriodMention
-from pipeline.mentions.scan import HAS_NUMBER, Span, scan
+from pipeline.mentions.scan import Span, has_number, scan
 from pipeline.narrative.layout import furniture
 from pipeline.narrative.model import Narrative, Sentence
 from pipeline.normalize.territory import territories_in
 
-_WORTH = re.compile(rf"{HAS_NUMBER.pattern}|\b(?:not|nor|never|neither|unable|unclear|unknown|few|an?)\b|period|year", re.IGNORECASE)
+# Without a number, a sentence with one of these words may still say what there was not, or name a period.
+_WORTH = frozenset({"not", "nor", "never", "neither", "unable", "unclear", "unknown", "few", "a", "an"})
 
 
 # Prose holds a few dozen figures in a sentence; a table run together or a hostile text holds more, and no grammar of clauses reads it.
@@ -72,7 +73,7 @@ class _Reader:
             enter_spans(self.ledger, sentence.text, sentence.start, spans, told)
             if len(spans) <= _MOST_SPANS:
                 self.terms[sentence.sentence_id] = [span.source for span in spans if isinstance(span.source, DurationMention)]
-            if told is not None or not _WORTH.search(sentence.text):
+            if told is not None or not _worth(sentence.text):
                 setting.previous = []
                 continue
             if len(spans) > _MOST_SPANS:
@@ -149,6 +150,12 @@ class _Reader:
         readings, left = read_money(mentions, calendar, territory=setting.territory)
         self.money += readings
         enter_money(self.ledger, [], left, [])
+
+
+def _worth(text: str) -> bool:
+    """Whether a sentence can state a fact, deny one, or date those that follow."""
+    seen = glance(text)
+    return has_number(text) or not seen.words.isdisjoint(_WORTH) or seen.holds(("period", "year"))
 
 
 def read(narrative: Narrative) -> Reading:

@@ -8,6 +8,7 @@ from bisect import bisect
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline.mentions.glance import glance
 from pipeline.mentions.number import NUMBER, parse_number
 from pipeline.vocabulary.load import alternation, load
 
@@ -17,7 +18,8 @@ _UNIT = alternation(_UNIT_OF)
 _IN_SMALLER: dict[str, dict[str, int]] = _WORDS["in_smaller"]
 
 # A text without any of these holds no duration.
-HAS_DURATION = re.compile(rf"(?:{_UNIT})\b|\b[Ll]ife\b")
+_HAS_DURATION = re.compile(rf"(?:{_UNIT})\b|\b[Ll]ife\b")
+_STEMS = (*(word for word in _UNIT_OF if not any(other in word for other in _UNIT_OF if other != word)), "life")
 
 _DASH = r"[-‐‑–—]"
 # "a year" is a number only after one of these or before a prison; elsewhere it is a rate ("150 women a year") or a date
@@ -273,7 +275,7 @@ def _mention(text: str, terms: list[_Term], index: int) -> tuple[DurationMention
 
 def find_durations(text: str, offset: int) -> list[DurationMention]:
     """The expressions of time in a sentence that starts at `offset` of its narrative, in order; they do not overlap."""
-    if not HAS_DURATION.search(text):
+    if not glance(text).holds(_STEMS) or not _HAS_DURATION.search(text):
         return []
     terms = _terms(text)
     found: list[DurationMention] = []

@@ -4,10 +4,12 @@ Kinds that have a module of their own (money, durations, legal references, perio
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
+from pipeline.mentions.glance import Glance
 from pipeline.mentions.number import NUMBER, parse_number
 
 Values = tuple[Decimal | None, Decimal | None]
@@ -19,6 +21,8 @@ class Rule:
 
     `needs`: lower-case words of which the sentence must hold one, so that the pattern is not tried in vain (empty: always tried).
     `early`: read before durations, since their unit is part of the expression ("aged 12 to 17 years").
+    `words`: whole words of which the sentence must hold one as well, `digit`: whether it must hold a digit.
+    `numbers`: a match can begin only where a cardinal does.
     """
 
     name: str
@@ -26,7 +30,10 @@ class Rule:
     pattern: re.Pattern[str]
     values: Callable[[re.Match[str]], Values | None]
     needs: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
     early: bool = False
+    digit: bool = False
+    numbers: bool = False
 
 
 def _plain(match: re.Match[str]) -> Values:
@@ -72,14 +79,26 @@ def _nothing(match: re.Match[str]) -> Values:
     return None, None
 
 
-def _rule(name: str, kind: str, pattern: str, values: Callable[[re.Match[str]], Values | None], *needs: str, early: bool = False) -> Rule:
-    return Rule(name, kind, re.compile(pattern, re.IGNORECASE), values, needs, early)
+def _rule(
+    name: str,
+    kind: str,
+    pattern: str,
+    values: Callable[[re.Match[str]], Values | None],
+    *needs: str,
+    words: Iterable[str] = (),
+    early: bool = False,
+    digit: bool = False,
+    numbers: bool = False,
+) -> Rule:
+    return Rule(name, kind, re.compile(pattern, re.IGNORECASE), values, needs, frozenset(words), early, digit, numbers)
 
 
 _N = NUMBER
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 RULES = (
-    _rule("telephone", "other", r"(?<!\w)\+?\d{1,4}(?:[-\s.]\d{2,4}){2,4}(?!\w)(?<!\d,\d{3})|\b1-800-[\w-]+", _nothing, early=True),
+    _rule(
+        "telephone", "other", r"(?<!\w)\+?\d{1,4}(?:[-\s.]\d{2,4}){2,4}(?!\w)(?<!\d,\d{3})|\b1-800-[\w-]+", _nothing, early=True, digit=True
+    ),
     _rule(
         "round-the-clock",
         "other",
@@ -88,8 +107,9 @@ RULES = (
         _nothing,
         "24",
         early=True,
+        digit=True,
     ),
-    _rule("tier", "other", r"\bTiers?\s(?P<n>[123])(?:\sWatch\sList)?\b", _plain, "tier", early=True),
+    _rule("tier", "other", r"\bTiers?\s(?P<n>[123])(?:\sWatch\sList)?\b", _plain, words=["tier", "tiers"], early=True, digit=True),
     _rule(
         "percentage",
         "percentage",
@@ -118,9 +138,19 @@ RULES = (
         "eighth",
         " in ",
         "out of",
+        words=[
+            *("half", "halves", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "fourth", "fourths", "sixth", "sixths"),
+            *("tenth", "tenths", "eighth", "eighths", "one", "two", "three", "four", "nine", "eight"),
+        ],
         early=True,
     ),
-    _rule("multiple", "other", rf"(?P<n>{_N})[-\s](?:times|fold)\b|\b(?P<m>two|three|four|five|ten)fold\b", _plain, "times", "fold"),
+    _rule(
+        "multiple",
+        "other",
+        rf"(?P<n>{_N})[-\s](?:times|fold)\b|\b(?P<m>two|three|four|five|ten)fold\b",
+        _plain,
+        words=["times", "fold", "twofold", "threefold", "fourfold", "fivefold", "tenfold"],
+    ),
     _rule(
         "age",
         "other",
@@ -139,6 +169,7 @@ RULES = (
         "below",
         "above",
         "was ",
+        words=["age", "ages", "aged", "agesd", "old", "olds", "older", "young", "younger", "under", "over", "below", "above", "was"],
         early=True,
     ),
     _rule(
@@ -146,16 +177,16 @@ RULES = (
         "other",
         r"\b(?:dial|hotline|helpline|line|number)\s(?P<n>\d{3,5})\b(?!\s(?:received|took)\s\d)|\b(?<!,)\d{3,4}\s(?=(?:hotline|helpline|line)\b)",
         _nothing,
-        "dial",
-        "line",
-        "number",
+        words=["dial", "hotline", "helpline", "line", "number"],
+        digit=True,
     ),
-    _rule("quoted-number", "other", r"\b\d+-\d+[’']s\b|[“\"‘]\d{3,5},?[”\"’]", _nothing),
+    _rule("quoted-number", "other", r"\b\d+-\d+[’']s\b|[“\"‘]\d{3,5},?[”\"’]", _nothing, digit=True),
     _rule(
         "identifier",
         "other",
         r"\b[A-Z][A-Za-z]*-(?P<n>\d+)[A-Z]?\b|\b(?:G|UN|H|T|U|A|L|B|F|EU|AU|ASEAN)-?\d{1,3}[A-Z]?\b|\b\d+[A-Z]{1,3}\b(?!\w)",
         _plain,
+        digit=True,
     ),
     _rule(
         "numbered",
@@ -163,12 +194,19 @@ RULES = (
         r"\b(?:No\.|Nos\.|number|phase|level|category|grade|type|version|page|pages|pp\.|chapter|step|stage|target|goal|SDG|objective|"
         r"pillar|annex|zone|route|line)\s(?P<n>\d+(?:[./-]\d+)*)\b(?!\s(?:calls|victims|cases|people))",
         _nothing,
+        words=[
+            *("no", "nos", "number", "phase", "level", "category", "grade", "type", "version", "page", "pages", "pp", "chapter", "step"),
+            *("stage", "target", "goal", "sdg", "objective", "pillar", "annex", "zone", "route", "line"),
+        ],
+        digit=True,
     ),
     _rule(
         "date",
         "date",
         rf"\b(?:on\s)?(?:\d{{1,2}}\s{_MONTHS}|{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?)\b(?!,?\s?\d{{4}})(?!,\d)",
         _nothing,
+        words=_MONTHS[3:-1].lower().split("|"),
+        digit=True,
     ),
     _rule(
         "vague",
@@ -183,8 +221,9 @@ RULES = (
         "thousands",
         "several",
         "a few",
+        words=["tens", "hundreds", "dozens", "scores", "thousands", "several", "few"],
     ),
-    _rule("all-but", "derived", rf"\ball\sbut\s(?P<n>{_N})", _plain, "all but"),
+    _rule("all-but", "derived", rf"\ball\sbut\s(?P<n>{_N})", _plain, "all but", words=["all"]),
     _rule(
         "rest",
         "derived",
@@ -193,6 +232,7 @@ RULES = (
         "the rest",
         "the others",
         "the remainder",
+        words=["rest", "others", "remainder"],
     ),
     _rule(
         "both",
@@ -201,7 +241,7 @@ RULES = (
         r"domestic|foreign|male|female|at|by|for|within|countries|sides|parties|criminal|internal|adult|child|local|national|public|victims?|"
         r"its|his|her|their|with|to|on|as|under|from)\b)",
         _nothing,
-        "both",
+        words=["both"],
     ),
     _rule(
         "all",
@@ -210,8 +250,18 @@ RULES = (
         r"\s(?:identified\s|of\sthe\s)?victims\b|\swere\s(?:convicted|referred|sentenced|acquitted|prosecuted|assisted|repatriated|returned))",
         _nothing,
         "all ",
+        words=["all"],
     ),
-    _rule("none", "zero", r"\b(?:none|no\sone|nobody)\b(?!\s(?:other|too|the\sless))", _nothing, "none", "no one", "nobody"),
+    _rule(
+        "none",
+        "zero",
+        r"\b(?:none|no\sone|nobody)\b(?!\s(?:other|too|the\sless))",
+        _nothing,
+        "none",
+        "no one",
+        "nobody",
+        words=["none", "no", "nobody"],
+    ),
     _rule(
         "no",
         "zero",
@@ -220,6 +270,7 @@ RULES = (
         r"legal|law|laws|provisions?|national|mechanism|one)\b)",
         _nothing,
         "no ",
+        words=["no"],
     ),
     _rule("range-between", "range", rf"(?<=between\s)(?P<a>{_N})\sand\s(?P<b>{_N})(?![\w,.]*\d)", _pair, "between"),
     _rule("range-from", "range", rf"(?<=from\s)(?P<a>{_N})\sto\s(?P<b>{_N})(?=\s[a-z])", _spread, "from"),
@@ -228,11 +279,27 @@ RULES = (
         "range",
         rf"(?<![\d,.$€£¥/-])(?<!from\s)\b(?P<a>{_N})\s?(?:to|-|–|—)\s?(?P<b>{_N})(?![\d%/]|,\d|\.\d|[’']s)\b",
         _unhyphened(_pair),
+        numbers=True,
     ),
     _rule(
         "cardinal",
         "count",
         rf"(?<![\d$€£¥/#])(?<!\d[,.])(?P<n>{_N})(?![\d%/]|[,.]\d|-[A-Za-z])(?!(?<=\d)[a-z]\w)",
         _unhyphened(_plain),
+        numbers=True,
     ),
 )
+# the words that decide which rules are tried
+_CALLING = frozenset(word for rule in RULES for word in rule.words)
+
+
+def rules_for(seen: Glance, *, early: bool) -> Sequence[Rule]:
+    """The rules that can match a sentence, in order, as far as its words and digits tell."""
+    return _called(seen.words & _CALLING, early=early, digit=seen.digit)
+
+
+@lru_cache(maxsize=4096)
+def _called(words: frozenset[str], *, early: bool, digit: bool) -> Sequence[Rule]:
+    return [
+        rule for rule in RULES if rule.early == early and (digit or not rule.digit) and not (rule.words and rule.words.isdisjoint(words))
+    ]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.mentions.glance import Glance, glance, matches_at
 from pipeline.mentions.number import NUMBER, parse_number
 from pipeline.vocabulary.load import alternation, load
 
@@ -21,6 +22,7 @@ _ID = (
 _ROMAN = r"[IVXL]{1,6}\b"
 _NUMBERED = r"(?:\s(?:No|Nos|Nr|no|nos|number|Number|N)\b\.?°?\s?|\s#\s?|\s)"
 _YEAR = r"(?:1[89]|20)\d\d"
+_ANY_YEAR = re.compile(_YEAR)
 
 _PROVISION = re.compile(
     rf"(?<![\w-])(?P<word>{alternation(_WORDS['provisions'])})(?:\s|(?<=[.§]))(?:No\.\s)?(?P<id>{_ID}|{_ROMAN})(?!\s?(?:%|percent))(?![\w]|,\d{{3}})",
@@ -38,6 +40,8 @@ _LAW_NAMES = alternation(_WORDS["laws"])
 _LAW = re.compile(
     rf"\b(?:(?P<word>(?i:{_LAW_NAMES})))\s?(?:\([A-Z]+\)\s?)?(?:{_NUMBERED})(?P<id>{_ID})(?:/\d+)*(?P<of>(?:,?\sof|/|,)?\s(?:{_YEAR}\b(?!\s(?:to|the|cases))|(?:\d{{1,2}}\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s(?:\d{{1,2}},\s)?{_YEAR}))?(?!\w|,\d{{3}})"
 )
+# where either can begin, in the sentence in lower case
+_NAMED_LAW = re.compile(rf"\b(?=(?:{_LAW_NAMES.lower()})\W)")
 _LAW_OF = re.compile(rf"\b(?P<word>(?i:{_LAW_NAMES}))(?:\sof\s|,\s|\s\(|\s)(?P<year>{_YEAR})\b(?![-–]\d)(?!,\d)")
 _BETWEEN = rf"(?:(?:(?:{alternation(_WORDS['between'])})|[A-Z][\w’'()-]*)\s){{0,9}}?"
 _DATED = re.compile(rf"\b(?P<year>{_YEAR})\s(?:(?!the\s)(?:{_BETWEEN}))(?P<word>(?i:{alternation(_WORDS['dated'])}))\b(?!['’]s\s\d)")
@@ -60,6 +64,11 @@ def _stems(words: list[str]) -> tuple[str, ...]:
 
 
 _PROVISION_STEMS = _stems(_WORDS["provisions"])
+_COUNTED_STEMS = (
+    *("laws", "articles", "bylaws", "conventions", "statutes", "provisions", "decrees", "ordinances", "protocols", "treaties", "bills"),
+    *("by-laws", "sections", "regulations"),
+)
+_CODE_STEMS = ("usc", "u.s", "us.c", "cfr", "c.f", "cf.r")
 _LAW_STEMS = _stems([*_WORDS["laws"], *_WORDS["dated"], "treaties", "u.s.c", "usc", "c.f.r", "cfr"])
 
 
@@ -101,10 +110,18 @@ def _provisions(text: str) -> list[LegalMention]:
     return found
 
 
-def _laws(text: str) -> Iterator[LegalMention]:
-    for match in _US_CODE.finditer(text):
+def _laws(text: str, seen: Glance) -> Iterator[LegalMention]:
+    if seen.digit:
+        yield from _numbered_laws(text, seen)
+    for match in _COUNTED.finditer(text) if seen.holds(_COUNTED_STEMS) else ():
+        yield LegalMention(match.start(), match.end(), "laws", None, None, parse_number(match["n"]), "law-count")
+
+
+def _numbered_laws(text: str, seen: Glance) -> Iterator[LegalMention]:
+    for match in _US_CODE.finditer(text) if seen.holds(_CODE_STEMS) else ():
         yield LegalMention(match.start(), match.end(), "code", match[0], None, _leading(match[0]), "us-code")
-    for match in _LAW.finditer(text):
+    starts = [match.start() for match in _NAMED_LAW.finditer(seen.lower)]
+    for match in matches_at(_LAW, text, starts):
         word, ident = match["word"], match["id"]
         named = word[0].isupper() or _JOINED.search(ident) or re.match(r"\s[Nn]", match[0][len(word) :]) or match["of"]
         if named and not _YEARS_ALONE.fullmatch(ident):
@@ -112,23 +129,23 @@ def _laws(text: str) -> Iterator[LegalMention]:
             yield LegalMention(
                 match.start(), match.end(), word.lower(), ident, int(year[0]) if year else None, _leading(ident), "law-number"
             )
-    for rule, pattern in (("dated-law", _DATED), ("law-year", _LAW_OF)):
-        for match in pattern.finditer(text):
+    if not _ANY_YEAR.search(text):
+        return
+    for rule, matches in (("dated-law", _DATED.finditer(text)), ("law-year", matches_at(_LAW_OF, text, starts))):
+        for match in matches:
             # "law 2015 ..." in lower case is a name only as "law of 2015" or "law (2015)"
             if rule == "dated-law" or match["word"][0].isupper() or " of " in match[0] or "(" in match[0]:
                 yield LegalMention(
                     match.start(), match.end(), match["word"].lower(), None, int(match["year"]), Decimal(match["year"]), rule
                 )
-    for match in _COUNTED.finditer(text):
-        yield LegalMention(match.start(), match.end(), "laws", None, None, parse_number(match["n"]), "law-count")
 
 
 def find_legal(text: str, offset: int) -> list[LegalMention]:
     """The references to law in a sentence that starts at `offset` of its narrative, in order; they do not overlap."""
-    lowered = text.lower()
-    found = _provisions(text) if any(stem in lowered for stem in _PROVISION_STEMS) else []
-    if any(stem in lowered for stem in _LAW_STEMS):
-        found += _laws(text)
+    seen = glance(text)
+    found = _provisions(text) if seen.holds(_PROVISION_STEMS) else []
+    if seen.holds(_LAW_STEMS):
+        found += _laws(text, seen)
     # of overlapping readings the one that starts first stands, and of those the longest: "Act 2005" within "2005 Act 2005" does not
     kept: list[LegalMention] = []
     for mention in sorted(found, key=lambda m: (m.start, -m.end)):

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.mentions.amount import Figure, Price, Setting, name_after
+from pipeline.mentions.glance import glance
 from pipeline.mentions.model import Mention
 from pipeline.mentions.price_group import NO_NOUN, Group, find_groups, without_repeats
 from pipeline.vocabulary.currencies import catalog, choose
@@ -32,7 +33,6 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = re.compile("[" + "".join(sorted(re.escape(sign) for sign in catalog().symbols if len(sign) == 1 and not sign.isalnum())) + "]")
-_WORDS = re.compile(r"[^\W\d_]{2,}")
 _NUMBERISH = re.compile(r"\d|illion|thousand|hundred")
 _LETTER_SIGN = re.compile(r"\b[A-Z]\d")
 _TOKENS = frozenset(
@@ -91,7 +91,7 @@ def may_hold_money(text: str) -> bool:
     """Whether a currency's sign, code or noun stands in the text at all: the cheap question before the scan."""
     if _SIGNS.search(text) or _LETTER_SIGN.search(text):
         return True
-    return bool(_NUMBERISH.search(text)) and not _TOKENS.isdisjoint(_WORDS.findall(text.lower()))
+    return bool(_NUMBERISH.search(text)) and not _TOKENS.isdisjoint(glance(text).words)
 
 
 def find_money(text: str, offset: int, *, iso3: str, report_year: int, named: Sequence[str] = ()) -> list[MoneyMention]:

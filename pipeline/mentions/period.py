@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
+from pipeline.mentions.glance import Glance, glance
 from pipeline.mentions.number import NUMBER, parse_number
 from pipeline.normalize.period import Period, calendar_year, month, months, previous, reporting_period, us_fiscal_year, years
 from pipeline.vocabulary.load import load
@@ -27,7 +28,10 @@ _RP = (
     r"(?:reporting|rating|report|review)\s(?:period|year|cycle)|period\sunder\sreview|"
     r"period\s(?:of|covered\sby)\sthis\sreport|year\sunder\sreview"
 )
-_ANCHOR = re.compile(rf"{_Y}|year|period|fiscal|cycle|\bFY|months|month\b|{_M}", re.IGNORECASE)
+# A sentence without the number of a year and without any of these names no period.
+_MONTH_NAMES = (*_MONTHS, "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec.")
+_ANCHORS = ("year", "period", "cycle", "fiscal", "months", *_MONTH_NAMES)
+_RARE_ANCHOR = re.compile(r"\bfy|month\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,9 @@ class _Rule:
     name: str
     pattern: re.Pattern[str]
     make: Callable[[re.Match[str], str, int], tuple[Period | None, str] | None]
-    needs: tuple[str, ...] = ()
+    words: frozenset[str]
+    dated: bool
+    monthly: bool
 
 
 def _month(text: str) -> int:
@@ -177,40 +183,42 @@ def _since(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period | 
     return Period(date(year, _month(match["m"]) if match["m"] else 1, 1), date(report_year - 1, 12, 31), "range"), "since"
 
 
-# A rule can match only where the lower-case sentence holds one of these; rules that are not listed are always tried.
-_NEEDS = {
-    "fiscal-year": ("fy", "fiscal", "financial"),
-    "year-fiscal-year": ("fiscal", "financial", "budget"),
-    "span-of-months": ("19", "20"),
-    "end-of-reporting-period": ("period", "year", "cycle"),
-    "end-of-previous-period": ("period", "year", "cycle"),
-    "end-of-period-when-it-ended": ("ended",),
-    "past-n": ("past", "last", "previous", "preceding", "prior"),
-    "previous-reporting-period": ("previous", "prior", "preceding", "last", "before"),
-    "reporting-period": ("period", "year", "cycle"),
-    "part-of-year": ("19", "20"),
-    "since": ("since",),
-    "end-of-year": ("19", "20"),
-    "as-of": ("19", "20"),
-    "year-span-attributive": ("19", "20"),
-    "plan-years": ("plan", "nap", "strategy", "roadmap", "framework"),
-    "year-span": ("19", "20"),
-    "between-years": ("between", "from"),
-    "month": ("19", "20"),
-    "season": ("spring", "summer", "autumn", "fall", "winter"),
-    "attributive-year": ("19", "20"),
-    "law-year": ("19", "20"),
-    "year": ("19", "20"),
-    "bare-year": ("19", "20"),
-    "previous-year": ("year", "period"),
-    "calendar-year": ("calendar",),
-    "running-year": ("year",),
-    "same-period": ("these", "those", "same", "this"),
+_REPORT = frozenset(["reporting", "rating", "report", "review", "period", "year"])
+_PREVIOUS = frozenset(["previous", "prior", "preceding", "last", "before"])
+# The words of which a sentence must hold one for a rule to match; a rule that is not listed has none.
+_WORDS = {
+    "fiscal-year": frozenset(["fy", "fiscal", "financial"]),
+    "year-fiscal-year": frozenset(["fiscal", "financial", "budget"]),
+    "end-of-reporting-period": _REPORT,
+    "end-of-previous-period": _PREVIOUS,
+    "end-of-period-when-it-ended": frozenset(["ended"]),
+    "past-n": _PREVIOUS | {"past"},
+    "previous-reporting-period": _PREVIOUS,
+    "reporting-period": _REPORT,
+    "part-of-year": frozenset(["first", "second", "third", "fourth", "last", "final"]),
+    "since": frozenset(["since"]),
+    "season": frozenset(["spring", "summer", "autumn", "fall", "winter"]),
+    "between-years": frozenset(["between", "from"]),
+    "law-year": frozenset(
+        word + s
+        for word in (
+            *("law", "act", "decree", "code", "constitution", "convention", "protocol", "order", "ordinance"),
+            *("statute", "regulation", "resolution", "report", "amendment", "treaty", "agreement", "directive"),
+        )
+        for s in ("", "s")
+    ),
+    "plan-years": frozenset(["plan", "nap", "strategy", "roadmap", "framework"]),
+    "previous-year": _PREVIOUS | {"earlier"},
+    "calendar-year": frozenset(["calendar"]),
+    "running-year": frozenset(["year"]),
+    "same-period": frozenset(["these", "those", "same", "this"]),
 }
+_MONTHLY = ("span-of-months", "month", "month-alone")
 
 
 def _rule(name: str, pattern: str, make: Callable[[re.Match[str], str, int], tuple[Period | None, str] | None]) -> _Rule:
-    return _Rule(name, re.compile(pattern, re.IGNORECASE), make, _NEEDS.get(name, ()))
+    dated = rf"(?P<y>{_Y})" in pattern or rf"(?P<y1>{_Y})" in pattern
+    return _Rule(name, re.compile(pattern, re.IGNORECASE), make, _WORDS.get(name, frozenset()), dated, name in _MONTHLY)
 
 
 _PRE = r"(?:\b(?:in|during|for|over|throughout|within|of|from|between|on|through)\s(?:the\s)?)?"
@@ -347,16 +355,32 @@ _RULES = [
 _LIKENED = re.compile(r"(?!.*\bsame\b).*(?:^|[\s(])as\s(?:it\sdid\s)?$", re.IGNORECASE | re.DOTALL)
 
 
+# the words that decide which rules are tried
+_CALLING = frozenset(word for rule in _RULES for word in rule.words)
+
+
+@lru_cache(maxsize=4096)
+def _rules_for(words: frozenset[str], *, dated: bool, monthly: bool) -> tuple[_Rule, ...]:
+    """The rules that can match a sentence with these words, with or without the number of a year and the name of a month."""
+    return tuple(
+        rule
+        for rule in _RULES
+        if (dated or not rule.dated) and (monthly or not rule.monthly) and not (rule.words and rule.words.isdisjoint(words))
+    )
+
+
+def _anchored(seen: Glance) -> bool:
+    return seen.year or seen.holds(_ANCHORS) or (seen.holds(("fy", "month")) and _RARE_ANCHOR.search(seen.lower) is not None)
+
+
 def find_periods(text: str, offset: int, *, iso3: str, report_year: int) -> list[PeriodMention]:
     """The period phrases of a sentence that starts at `offset` in its narrative, left to right, never overlapping."""
-    if not _ANCHOR.search(text):
+    seen = glance(text)
+    if not _anchored(seen):
         return []
     found: list[PeriodMention] = []
     taken = bytearray(len(text))
-    lower = text.lower()
-    for rule in _RULES:
-        if rule.needs and not any(word in lower for word in rule.needs):
-            continue
+    for rule in _rules_for(seen.words & _CALLING, dated=seen.year, monthly=seen.holds(_MONTH_NAMES)):
         for match in rule.pattern.finditer(text):
             start, end = match.span()
             while start < end and text[start].isspace():

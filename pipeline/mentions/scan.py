@@ -5,12 +5,12 @@ what is left is read by the rules of `kinds`.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.mentions.duration import DurationMention, find_durations
-from pipeline.mentions.kinds import RULES, Rule
+from pipeline.mentions.glance import Glance, glance, matches_at
+from pipeline.mentions.kinds import rules_for
 from pipeline.mentions.legal import find_legal
 from pipeline.mentions.money import MoneyMention, find_money
 from pipeline.mentions.period import PeriodMention, find_periods
@@ -19,18 +19,38 @@ _ORDINAL_WORDS = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|"
     "seventeenth|eighteenth|nineteenth|twentieth"
 )
-# A sentence without any of these holds no numeric expression.
-HAS_NUMBER = re.compile(
-    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|"
-    r"eighty|ninety|dozens?|hundreds?|thousands?|millions?|both|half|no|none|nobody|several|a\sfew|rest|others|all|"
-    rf"{_ORDINAL_WORDS})\b",
-    re.IGNORECASE,
+_RANKS = {word: rank for rank, word in enumerate(_ORDINAL_WORDS.split("|"), 1)}
+# A sentence without a digit and without any of these holds no numeric expression.
+_NUMERIC = frozenset(
+    [
+        *(
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "twenty",
+            "thirty",
+            "forty",
+        ),
+        *("fifty", "sixty", "seventy", "eighty", "ninety", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million"),
+        *("millions", "both", "half", "no", "none", "nobody", "several", "rest", "others", "all", *_RANKS),
+    ]
 )
+_TEEN_OR_FEW = re.compile(r"\b(?:\w{3,5}teen|a\sfew)\b")
 _SPELLED = re.compile(
     rf"\b(?:{_ORDINAL_WORDS})\b(?:\s(?:consecutive|straight)\s(?:year|reporting\speriod))?|\b\d+(?:st|nd|rd|th)\b(?:\sconsecutive\syear)?",
     re.IGNORECASE,
 )
-_RANKS = {word: rank for rank, word in enumerate(_ORDINAL_WORDS.split("|"), 1)}
+_ORDINAL_ENDS = frozenset(_RANKS) | {"st", "nd", "rd", "th"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +70,7 @@ class _Found:
     """The spans of one sentence as they are found: the first to take a character keeps it."""
 
     def __init__(self, text: str, offset: int, blocked: tuple[tuple[int, int], ...]) -> None:
-        self.text, self.lower, self.offset = text, text.lower(), offset
+        self.text, self.offset = text, offset
         self.spans: list[Span] = []
         self._taken = bytearray(len(text))
         for low, high in blocked:
@@ -67,19 +87,15 @@ class _Found:
             self._mark(start, end)
             self.spans.append(span)
 
-    def apply(self, rules: Iterable[Rule]) -> None:
-        """Read the sentence by each rule in turn."""
-        for rule in rules:
-            if rule.needs and not any(word in self.lower for word in rule.needs):
+    def apply(self, seen: Glance, *, early: bool) -> None:
+        """Read the sentence by each rule in turn, those before durations or those behind them."""
+        for rule in rules_for(seen, early=early):
+            if rule.needs and not seen.holds(rule.needs):
                 continue
-            for match in rule.pattern.finditer(self.text):
+            for match in matches_at(rule.pattern, self.text, seen.numbers) if rule.numbers else rule.pattern.finditer(self.text):
                 values = rule.values(match)
                 if values is not None:
                     self.take(Span(match.start() + self.offset, match.end() + self.offset, rule.kind, *values, rule.name))
-
-
-_EARLY = tuple(rule for rule in RULES if rule.early)
-_LATE = tuple(rule for rule in RULES if not rule.early)
 
 
 def _rank(text: str) -> Decimal | None:
@@ -89,11 +105,17 @@ def _rank(text: str) -> Decimal | None:
     return Decimal(digits[0]) if digits else Decimal(_RANKS[word]) if word in _RANKS else None
 
 
+def has_number(text: str) -> bool:
+    """Whether a sentence can hold a numeric expression at all."""
+    seen = glance(text)
+    return seen.digit or not seen.words.isdisjoint(_NUMERIC) or (seen.holds(("teen", "few")) and bool(_TEEN_OR_FEW.search(seen.lower)))
+
+
 def scan(text: str, offset: int, *, iso3: str, report_year: int, blocked: tuple[tuple[int, int], ...] = ()) -> list[Span]:
     """The numeric spans of a sentence that starts at `offset`; `blocked` are narrative ranges to skip (page furniture)."""
     periods = find_periods(text, offset, iso3=iso3, report_year=report_year)
     found = _Found(text, offset, blocked)
-    if not HAS_NUMBER.search(text):
+    if not has_number(text):
         for period in periods:
             found.take(Span(period.start, period.end, "period", None, None, period.rule, period))
         return found.spans
@@ -103,11 +125,12 @@ def scan(text: str, offset: int, *, iso3: str, report_year: int, blocked: tuple[
         found.take(Span(legal.start, legal.end, "legal", legal.value, None, "legal-reference"))
     for period in periods:
         found.take(Span(period.start, period.end, "period", None, None, period.rule, period))
-    found.apply(_EARLY)
+    seen = glance(text)
+    found.apply(seen, early=True)
     for duration in find_durations(text, offset):
         if not any(p.start <= duration.start and duration.end <= p.end for p in periods):
             found.take(Span(duration.start, duration.end, "duration", duration.value_low, duration.value_high, "duration", duration))
-    for match in _SPELLED.finditer(text):
+    for match in () if seen.words.isdisjoint(_ORDINAL_ENDS) else _SPELLED.finditer(text):
         found.take(Span(match.start() + offset, match.end() + offset, "ordinal", _rank(match[0]), None, "ordinal"))
-    found.apply(_LATE)
+    found.apply(seen, early=False)
     return sorted(found.spans, key=lambda span: span.start)

@@ -1,0 +1,60 @@
+"""What a sentence holds at a glance: found once a sentence, and asked by every reader before it tries its patterns."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.vocabulary.load import alternation, load
+
+_NUMBERS = load("numbers")
+_NUMBER_WORDS = frozenset({**_NUMBERS["units"], **_NUMBERS["tens"]})
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
+_DIGITS_OR_WORD = re.compile(rf"\d+|\b(?:{alternation(_NUMBER_WORDS)})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A sentence in lower case (offsets are those of the text), its words, and whether it holds a digit and the number of a year.
+
+    `numbers` is where a cardinal can begin: each run of digits, each number word.
+    """
+
+    lower: str
+    words: frozenset[str]
+    digit: bool
+    year: bool
+    numbers: tuple[int, ...]
+
+    def holds(self, parts: Iterable[str]) -> bool:
+        """Whether any of these stands in the sentence, be it inside a word."""
+        return any(map(self.lower.__contains__, parts))
+
+
+# A narrative is scanned as a whole before it is read: its sentences have to stay at hand that long.
+@lru_cache(maxsize=2048)
+def glance(text: str) -> Glance:
+    """The glance at a sentence."""
+    lower = lowered(text)
+    words = frozenset(_WORD.findall(lower))
+    digit = _DIGITS.search(text) is not None
+    spelled = not words.isdisjoint(_NUMBER_WORDS)
+    starts = (_DIGITS_OR_WORD if spelled else _DIGITS).finditer(lower) if digit or spelled else ()
+    return Glance(lower, words, digit, digit and _YEAR.search(text) is not None, tuple([match.start() for match in starts]))
+
+
+def lowered(text: str) -> str:
+    """The text in lower case and of the same length: a letter whose small form is longer stays as it is."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(small if len(small := sign.lower()) == 1 else sign for sign in text)
+
+
+def matches_at(pattern: re.Pattern[str], text: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text)` gives, for a pattern that can match only at these positions (in order)."""
+    end = 0
+    for start in starts:
+        if start >= end and (match := pattern.match(text, start)):
+            end = match.end()
+            yield match
