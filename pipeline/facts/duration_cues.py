@@ -6,9 +6,10 @@ Distances are characters, with extra costs for what lies between; what the neare
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.mentions.duration import DurationMention
+from pipeline.vocabulary.load import alternation
 
 # Extra costs, set on the seed, the dev set and the examples of the vocabulary.
 _SEGMENT_COST = 60  # a semicolon or dash between
@@ -23,11 +24,7 @@ _HEAD_GAPS = (" of ", " in ", " ", "-")  # "six months of counseling"
 @cache
 def phrases(words: tuple[str, ...]) -> re.Pattern[str]:
     """Words and phrases as one pattern, longest first; a trailing * stands for any ending."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(
-        r"(?<![\w-])(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for w in ordered) + r")(?![\w])",
-        re.IGNORECASE,
-    )
+    return re.compile(r"(?<![\w-])(?:" + alternation(words).replace(r"\*", r"\w*") + r")(?![\w])", re.IGNORECASE)
 
 
 def pattern(words: list[str]) -> re.Pattern[str]:
@@ -54,6 +51,13 @@ _BREAK = re.compile(r";|\s[–—]\s|(?<=[a-z)])\.\s")
 _CLAUSE = re.compile(r",|\band\b|\bbut\b|\bwhile\b|\bwhich\b|\bwho\b")
 
 
+@lru_cache(maxsize=256)
+def _segment(text: str, start: int, end: int) -> tuple[int, int]:
+    low = max((m.end() for m in _BREAK.finditer(text, 0, start)), default=0)
+    after = _BREAK.search(text, end)
+    return low, after.start() if after else len(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One mention in its sentence, offsets relative to it; `floor` is the end of the mention before, `ceiling` the start of the next."""
@@ -68,9 +72,7 @@ class Place:
     @property
     def segment(self) -> tuple[int, int]:
         """Start and end of the part between semicolons or dashes that holds the mention."""
-        low = max((m.end() for m in _BREAK.finditer(self.text, 0, self.start)), default=0)
-        after = _BREAK.search(self.text, self.end)
-        return low, after.start() if after else len(self.text)
+        return _segment(self.text, self.start, self.end)
 
     def left(self, reach: int = 10_000) -> str:
         """The segment before the mention, at most `reach` characters."""

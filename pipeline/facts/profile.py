@@ -45,10 +45,7 @@ _Found = tuple[int, int, str, str, str | None]
 @cache
 def _category_pattern(category: str) -> re.Pattern[str]:
     """All wordings of a category, longest first, singular or plural."""
-    words = sorted(_VALUES[category], key=lambda word: (-len(word), word))
-    return re.compile(
-        rf"(?<![\w-])(?:{'|'.join(re.escape(word).replace(chr(92) + ' ', chr(92) + 's') for word in words)})(?:e?s)?(?![\w])", re.IGNORECASE
-    )
+    return re.compile(rf"(?<![\w-])(?:{alternation(_VALUES[category])})(?:e?s)?(?![\w])".replace(r"\s+", r"\s"), re.IGNORECASE)
 
 
 @cache

@@ -4,7 +4,6 @@ Codes by name are looked up in `vocabulary.countries`. Which country a figure is
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -85,16 +84,8 @@ def _printed_names() -> dict[str, str]:
     return {name.removeprefix("the "): code for name, code in names.items() if name not in _AMBIGUOUS}
 
 
-def _by_initial(words: Iterable[str]) -> str:
-    """An alternation grouped by first letter, so that a position of the text is compared with few words."""
-    initials: dict[str, list[str]] = {}
-    for word in words:
-        initials.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"{re.escape(initial)}(?:{alternation(rests)})" for initial, rests in sorted(initials.items()))
-
-
 # Every name of a country and every word of nationality, longest first and in the case that is printed; all begin with a capital.
-NATIONALITY = re.compile(rf"(?=[A-ZÀ-Þ])(?<!\w)(?:{_by_initial({*_printed_names(), *_demonyms(), *_AMBIGUOUS})})(?!\w)")
+NATIONALITY = re.compile(rf"(?=[A-ZÀ-Þ])(?<!\w)(?:{alternation({*_printed_names(), *_demonyms(), *_AMBIGUOUS})})(?!\w)")
 
 
 def nationality(word: str, home: str | None = None) -> Nationality | None:
