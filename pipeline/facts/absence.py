@@ -263,7 +263,7 @@ def _no_reports(parsed: Parsed, setting: Setting, _used: list[tuple[int, int]]) 
 
 def setting_places(parsed: Parsed, setting: Setting, clause: int) -> list[str]:
     """The territories that the clause names, else the sentence, else the one spoken of."""
-    inside = [t for t in parsed.tokens if t.clause == clause]
+    inside = parsed.inside(clause)
     here = [p.code for p in parsed.place_spans if inside and inside[0].start <= p.start + parsed.sentence.start < inside[-1].end]
     return list(dict.fromkeys(here or parsed.places)) or [setting.territory]
 

@@ -103,7 +103,7 @@ def hotline_actor(text: str, known: str | None) -> str | None:
 
 def read_actor(parsed: "Parsed", figure: "Figure", before: ActorReading | None, hotline: str | None) -> ActorReading:
     """The actor of a figure: a by-phrase, the subject, a partner, or whoever reports it; a pronoun keeps the actor spoken of before."""
-    tokens = [t for t in parsed.tokens if t.clause == figure.clause]
+    tokens = parsed.inside(figure.clause)
     profile = parsed.sentence.section == "profile"
     default = ActorReading("unspecified" if profile else "government", own=False)
     if not tokens:
@@ -139,7 +139,7 @@ def read_actor(parsed: "Parsed", figure: "Figure", before: ActorReading | None, 
 
 def _subject(parsed: "Parsed", figure: "Figure") -> str:
     """The words before the first finite verb of the figure's clause; of a relative clause, the clause that it hangs on."""
-    tokens = [t for t in parsed.tokens if t.clause == figure.clause]
+    tokens = parsed.inside(figure.clause)
     first = next((v for v in parsed.verbs if v.clause == figure.clause and v.kind == "finite"), None)
     if first is None or first.index >= figure.index:
         return parsed.text(tokens[0].start, parsed.tokens[figure.np_end - 1].end)
@@ -147,7 +147,7 @@ def _subject(parsed: "Parsed", figure: "Figure") -> str:
         return ""
     start = tokens[0]
     if start.low in ("which", "who", "that") and start.index:
-        start = next(t for t in parsed.tokens if t.clause == parsed.tokens[start.index - 1].clause)
+        start = parsed.inside(parsed.tokens[start.index - 1].clause)[0]
     return parsed.text(start.start, parsed.tokens[first.group_start].start)
 
 
@@ -181,5 +181,5 @@ def _reporter(parsed: "Parsed", figure: "Figure") -> str | None:
     )
     if told is None:
         return None
-    start = next(t for t in parsed.tokens if t.clause == told.clause)
+    start = parsed.inside(told.clause)[0]
     return named_actor(parsed.text(start.start, parsed.tokens[told.index].end))

@@ -12,7 +12,7 @@ from pipeline.vocabulary.grammar import REPORTING
 def context_of(parsed: Parsed, figure: Figure, verb: str | None, head: str, subject: str) -> Context:
     """The view of a figure that the decision list may ask."""
     tokens = parsed.tokens
-    clause_tokens = [t for t in tokens if t.clause == figure.clause]
+    clause_tokens = parsed.inside(figure.clause)
     start = clause_tokens[0].start if clause_tokens else figure.start
     window_end = clause_tokens[-1].end if clause_tokens else figure.end
     return Context(
@@ -32,7 +32,7 @@ def context_of(parsed: Parsed, figure: Figure, verb: str | None, head: str, subj
 
 def _own_text(parsed: Parsed, figure: Figure) -> str:
     """The clause of a figure that stands alone in it, else the stretch from the figure to the next one."""
-    inside = [t for t in parsed.tokens if t.clause == figure.clause]
+    inside = parsed.inside(figure.clause)
     if sum(t.kind in ("count", "range", "zero", "vague") for t in inside) <= 1:
         return parsed.text(inside[0].start, inside[-1].end) if inside else ""
     following = next((t for t in inside if t.index > figure.index and t.kind in ("count", "range", "zero", "vague")), None)
@@ -72,7 +72,7 @@ def _local_end(tokens: list[Token], figure: Figure, end: int) -> int:
 
 def subject_text(parsed: Parsed, figure: Figure) -> str:
     """Text of the clause up to its first verb, for rules that ask who did it."""
-    tokens = [t for t in parsed.tokens if t.clause == figure.clause]
+    tokens = parsed.inside(figure.clause)
     if not tokens:
         return ""
     finite = [v for v in parsed.verbs if v.clause == figure.clause and v.kind == "finite"]

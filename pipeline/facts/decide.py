@@ -260,7 +260,7 @@ def _subject_noun(parsed: Parsed, figure: Figure) -> None:
     tokens = parsed.tokens
     if not any(verb.lemma in CHANGE for verb in figure.verbs) or figure.verbs[0].index > figure.index:
         return
-    start = next(t.index for t in tokens if t.clause == figure.clause)
+    start = parsed.inside(figure.clause)[0].index
     verb = figure.verbs[0]
     if verb.lemma in ("be", "put", "reach") and any(t.kind == "count" for t in tokens[start : figure.first]):
         return

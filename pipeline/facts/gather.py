@@ -136,7 +136,7 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         outer.nationality = None  # the place returned from is no nationality (annotation rule D26)
     if figure.verbs and figure.verbs[0].lemma in _MAKE_UP and figure.verbs[0].index < figure.index:
         # "children comprised 62 of the victims": the subject says which
-        start = next(t.index for t in tokens if t.clause == figure.clause)
+        start = parsed.inside(figure.clause)[0].index
         outer = merged(outer, dimensions(tokens, start, figure.verbs[0].group_start, iso3))
     going = any(t.low in _GOING for t in tokens[figure.index : figure.np_end])
     if inner.nationality == "foreign" and (going or any(t.lex.verb in _RETURN for t in tokens[figure.np_end : figure.np_end + 1])):

@@ -1,6 +1,6 @@
 """A sentence with its tokens, verbs, clauses and places: what every reader of facts looks at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.facts.clause import Verb, find_verbs, split_clauses
 from pipeline.facts.figure import Figure
@@ -20,10 +20,17 @@ class Parsed:
     iso3: str
     places: tuple[str, ...] = ()
     place_spans: tuple[TerritorySpan, ...] = ()
+    # the whole sentence as `text` gives it, where that has the offsets of the sentence: no blanks to fold, no letter of another length
+    plain: str | None = None
+    by_clause: dict[int, list[Token]] = field(default_factory=dict)
+
+    def inside(self, clause: int) -> list[Token]:
+        """The tokens of a clause."""
+        return self.by_clause.get(clause, [])
 
     def place_at(self, position: int, clause: int, fallback: str) -> str:
         """The territory that a clause names nearest before a position, else anywhere in it, else the fallback."""
-        inside = [t for t in self.tokens if t.clause == clause]
+        inside = self.inside(clause)
         low, high = (inside[0].start, inside[-1].end) if inside else (position, position)
         here = [place for place in self.place_spans if low <= place.start + self.sentence.start < high]
         before = [place for place in here if place.start + self.sentence.start < position]
@@ -47,27 +54,47 @@ class Parsed:
 
     def clause_text(self, clause: int) -> str:
         """Text of one clause, lower case, straight apostrophes."""
-        inside = [t for t in self.tokens if t.clause == clause]
+        inside = self.inside(clause)
         if not inside:
             return ""
         return self.text(inside[0].start, inside[-1].end)
 
     def text(self, start: int, end: int) -> str:
         """Text between two narrative offsets, lower case, straight apostrophes, blanks folded."""
-        raw = self.sentence.text[start - self.sentence.start : end - self.sentence.start]
-        return " ".join(raw.lower().replace("’", "'").split())
+        base = self.sentence.start
+        if self.plain is not None:
+            return self.plain[start - base : end - base].strip()
+        return _folded(self.sentence.text[start - base : end - base])
 
 
 def parse_sentence(sentence: Sentence, tokens: list[Token], iso3: str, places: tuple[TerritorySpan, ...]) -> Parsed:
     """Verbs and clauses of a tokenized sentence."""
     verbs = find_verbs(tokens)
     clauses = split_clauses(tokens, verbs)
-    return Parsed(sentence, tokens, verbs, clauses, iso3, tuple(dict.fromkeys(place.code for place in places)), places)
+    plain = _folded(sentence.text)
+    by_clause: dict[int, list[Token]] = {}
+    for token in tokens:
+        by_clause.setdefault(token.clause, []).append(token)
+    return Parsed(
+        sentence,
+        tokens,
+        verbs,
+        clauses,
+        iso3,
+        tuple(dict.fromkeys(place.code for place in places)),
+        places,
+        plain if len(plain) == len(sentence.text) else None,
+        by_clause,
+    )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().replace("’", "'").split())
 
 
 def clause_stop(parsed: Parsed, figure: Figure) -> int:
     """Index after the last token of a figure's clause."""
-    return max(t.index for t in parsed.tokens if t.clause == figure.clause) + 1
+    return parsed.inside(figure.clause)[-1].index + 1
 
 
 def stretch_stop(parsed: Parsed, figure: Figure) -> int:

@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 
 from pipeline.mentions.scan import Span
-from pipeline.normalize.territory import nationality
+from pipeline.normalize.territory import national_names, nationality
 from pipeline.vocabulary.lexicon import Lex, lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.’'&-][^\W\d_]+)*\+?|\d+|\S")
 _EMPTY = Lex()
+# the words with which a country's name or a nationality begins
+_NATIONAL = frozenset(opening[0] for name in national_names() if (opening := _WORD.match(name)) and name[0].isupper())
 
 
 @dataclass(slots=True)
@@ -76,14 +78,15 @@ def _without_shares(tokens: list[Token]) -> list[Token]:
     "49 percent (39) of the victims" and "39 (49 percent) of the victims" read as "39 of the victims", "nearly all (92)" as "92",
     "the majority of victims (595)" as "victims 595".
     """
+    if not any(token.text == "(" for token in tokens):
+        return tokens
     kept: list[Token] = []
     i = 0
     while i < len(tokens):
-        kinds = [t.kind for t in tokens[i : i + 4]]
-        bracket = i + 2 < len(tokens) and kinds[0] == "punct" and tokens[i].text + tokens[i + 2].text == "()"
-        if bracket and kinds[1] == "percentage" and kept and kept[-1].kind == "count":
+        inner = tokens[i + 1].kind if i + 2 < len(tokens) and tokens[i].text == "(" and tokens[i + 2].text == ")" else None
+        if inner == "percentage" and kept and kept[-1].kind == "count":
             i += 3
-        elif bracket and kinds[1] == "count" and kept and _drop_share(kept):
+        elif inner == "count" and kept and _drop_share(kept):
             kept.append(tokens[i + 1])
             i += 3
         else:
@@ -120,7 +123,7 @@ def _drop_share(kept: list[Token]) -> bool:
 
 
 def _add_words(tokens: list[Token], words: list[tuple[int, int, str]], text: str, offset: int, home: str) -> None:
-    words_of = lexicon()
+    known = lexicon()
     lows = [word.lower().replace("’", "'") for _, _, word in words]
     i = 0
     while i < len(words):
@@ -129,21 +132,17 @@ def _add_words(tokens: list[Token], words: list[tuple[int, int, str]], text: str
             tokens.append(Token(0, start, end, raw, raw, "punct", _EMPTY))
             i += 1
             continue
-        low, lex, used = lows[i], None, 1
-        for length in range(min(words_of.longest(low), len(words) - i), 0, -1):
-            lex = words_of.get(" ".join(lows[i : i + length]))
-            if lex is not None:
-                used = length
-                break
+        low = lows[i]
+        lex, used = known.match(lows, i)
         if lex is None and low.endswith(("'s", "s'")):
-            lex = words_of.get(low[:-2] if low.endswith("'s") else low[:-1])
+            lex = known.get(low[:-2] if low.endswith("'s") else low[:-1])
         if lex is not None and lex.only_before is not None and used == 1:
             following = lows[i + 1] if i + 1 < len(lows) else ""
             bare = i == 0 and bool(tokens) and tokens[-1].kind == "count" and (following == "" or not following[0].isalpha())
             if following not in lex.only_before and not bare and low not in ("other", "unknown", "beg"):
                 lex = _EMPTY
         code, person, place = None, False, False
-        if raw[0].isupper():
+        if raw in _NATIONAL or (low.endswith("'s") and raw[:-2] in _NATIONAL):
             for length in (3, 2, 1):
                 if i + length > len(words) or length < used:
                     continue

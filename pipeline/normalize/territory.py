@@ -88,6 +88,12 @@ def _printed_names() -> dict[str, str]:
 NATIONALITY = re.compile(rf"(?=[A-ZÀ-Þ])(?<!\w)(?:{alternation({*_printed_names(), *_demonyms(), *_AMBIGUOUS})})(?!\w)")
 
 
+@cache
+def national_names() -> frozenset[str]:
+    """Everything that `nationality` may know."""
+    return frozenset([*_printed_names(), *_demonyms(), *_SHARED])
+
+
 def nationality(word: str, home: str | None = None) -> Nationality | None:
     """What a match of `NATIONALITY` stands for; None where it names two countries ("Congolese"), neither of them `home`."""
     plain = " ".join(word.split())

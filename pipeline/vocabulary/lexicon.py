@@ -3,7 +3,7 @@
 An entry carries every reading of its words; which one holds in a sentence is decided in `facts`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypedDict
@@ -118,13 +118,18 @@ class Lexicon:
             first = key.split(" ", 1)[0]
             self._longest[first] = max(self._longest.get(first, 1), key.count(" ") + 1)
 
-    def longest(self, first: str) -> int:
-        """Number of words of the longest phrase that starts with this word; 0 if none does."""
-        return self._longest.get(first, 0)
-
     def get(self, phrase: str) -> Lex | None:
         """The entry of a phrase in lower case."""
         return self._entries.get(phrase)
+
+    def match(self, words: Sequence[str], index: int) -> tuple[Lex | None, int]:
+        """The entry of the longest phrase that begins at a place in the words, and its number of words; None and 1 where none does."""
+        first = words[index]
+        for length in range(min(self._longest.get(first, 1), len(words) - index), 1, -1):
+            lex = self._entries.get(" ".join(words[index : index + length]))
+            if lex is not None:
+                return lex, length
+        return self._entries.get(first), 1
 
 
 class _Stated(TypedDict, total=False):
