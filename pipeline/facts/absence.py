@@ -15,6 +15,7 @@ from pipeline.facts.model import Count
 from pipeline.facts.parsed import Parsed
 from pipeline.facts.periods import opening
 from pipeline.facts.tokens import Token
+from pipeline.mentions.glance import glance
 from pipeline.mentions.period import PeriodMention
 from pipeline.normalize.period import Period
 from pipeline.vocabulary.grammar import HEDGES, OWN_VERBS, PENALTIES
@@ -33,6 +34,10 @@ _COMPLICIT_TEXT = re.compile(
 _NEGATION = re.compile(
     r"\b(?:not|neither|nor|never|unable|unclear|unknown|n't|failed to|without|unreported|unspecified number|no)\b",
     re.IGNORECASE,
+)
+# the words with which they begin
+_NEGATIVE = frozenset(
+    ["not", "neither", "nor", "never", "unable", "unclear", "unknown", "n", "failed", "without", "unreported", "unspecified", "no"]
 )
 _NOT_REPORTED = re.compile(
     r"\b(?:(?:has|have|had)\snever\sreported|(?:did|does|do|had|have|has|could|would|was|were)\s(?:\w+\s){0,2}?not\s(?:\w+ly\s)?(?:able\sto\s)?(?:report|provide|give|release|publish|share|make\savailable|disclose|supply|record|collect|say|specify|track|maintain|furnish|indicate|state|compile|know)(?:ed|d)?\b|"
@@ -65,7 +70,7 @@ class Absence:
 def read_absences(parsed: Parsed, setting: Setting) -> tuple[list[Absence], list[tuple[int, int]]]:
     """The zero, not_reported and no_reports rows of a sentence, and narrative ranges that other readers must leave alone."""
     text = parsed.sentence.text
-    if parsed.sentence.section == "recommendations" or not _NEGATION.search(text):
+    if parsed.sentence.section == "recommendations" or _NEGATIVE.isdisjoint(glance(text).words) or not _NEGATION.search(text):
         return [], []
     found: list[Absence] = []
     used: list[tuple[int, int]] = []
@@ -372,7 +377,7 @@ def _disaggregate(parsed: Parsed, setting: Setting) -> Made:
     """Reads "did not disaggregate them by form": the missing split is the row."""
     made: Made = []
     text, base = parsed.sentence.text, parsed.sentence.start
-    for match in _SPLIT.finditer(text):
+    for match in _SPLIT.finditer(text) if glance(text).holds(("disaggregate",)) else ():
         start, end = match.start() + base, match.end() + base
         low = _token_at(parsed.tokens, end)
         high = _clause_end(parsed, low)

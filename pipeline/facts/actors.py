@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.vocabulary.grammar import REPORTING
@@ -32,6 +32,8 @@ _PRONOUN = re.compile(
 )
 
 
+# the figures of a sentence share their subject
+@lru_cache(maxsize=256)
 def named_actor(text: str) -> str | None:
     """The actor that a subject's text names, or None. Government and another body coordinated are joint."""
     patterns = _patterns()
@@ -96,6 +98,8 @@ _STATE_LINE = re.compile(
 
 def hotline_actor(text: str, known: str | None) -> str | None:
     """Who runs the hotline, where a sentence says so; else what is known already."""
+    if "hotline" not in text and "helpline" not in text:
+        return known
     if _NGO_LINE.search(text):
         return "ngo"
     return "government" if _STATE_LINE.search(text) else known

@@ -15,6 +15,8 @@ _FUNCTION = load("function")
 _MODALS = frozenset(_FUNCTION["modals"])
 _BE = frozenset(["was", "were", "is", "are", "been", "being", "be", "get", "got"])
 _HAVE = frozenset(["had", "has", "have", "having"])
+_CARRIERS = _BE | _HAVE | {"did", "does", "do"}
+_BEFORE_VERB = _MODALS | _HAVE | _BE | {"neither"}
 _SUBORDINATORS = frozenset(
     ["while", "although", "though", "because", "when", "whereas", "if", "as", "where", "after", "before", "since", "once", "unless"]
 )
@@ -93,7 +95,7 @@ def find_verbs(tokens: list[Token]) -> list[Verb]:
         prev = tokens[before] if before >= 0 else None
         after = _next_word(tokens, i)
         # "that had been indicted": the auxiliaries belong to the verb they carry
-        if token.low in _BE | _HAVE | {"did", "does", "do"} and _carries_verb(tokens, i):
+        if token.low in _CARRIERS and _carries_verb(tokens, i):
             continue
         verb = _read_verb(tokens, i, before, prev, after, verbs)
         if verb is not None:
@@ -138,7 +140,7 @@ def _group_start(tokens: list[Token], index: int) -> int:
         and tokens[j].kind == "word"
         and (
             tokens[j].function in ("adverbs", "auxiliaries")
-            or tokens[j].low in _MODALS | _HAVE | _BE | {"neither"}
+            or tokens[j].low in _BEFORE_VERB
             or (tokens[j].low.endswith("ly") and tokens[j].lex.noun is None)
         )
     ):

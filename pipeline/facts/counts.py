@@ -48,6 +48,12 @@ _DETAILS = (
     ("abroad", re.compile(r"\babroad\b")),
     ("additional", re.compile(r"\b(?:additional|further|another)\b")),
 )
+# parts of words of which each of them holds one
+_DETAIL_STEMS = (
+    *("charge", "indict", "trial", "court", "complete", "conclude", "final", "finish", "close", "continu", "ongoing", "initiate", "open"),
+    *("began", "start", "launch", "commence", "suspended", "fine", "prison", "jail", "certified", "confirmed", "abroad", "additional"),
+    *("further", "another"),
+)
 
 
 def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -> list[Item]:
@@ -446,9 +452,10 @@ def _detail(parsed: Parsed, item: Item, indicator: str) -> str | None:
         return " ".join(f"{phrase} ({verb})".split()) if verb else phrase
     clause = parsed.text(low, tokens[max(figure.tail_end, figure.index + 1) - 1].end)
     verb_words = " ".join(tokens[v.index].low for v in figure.verbs)
-    for name, pattern in _DETAILS:
-        if pattern.search(verb_words) or pattern.search(clause):
-            return name
+    if any(stem in clause or stem in verb_words for stem in _DETAIL_STEMS):
+        for name, pattern in _DETAILS:
+            if pattern.search(verb_words) or pattern.search(clause):
+                return name
     if indicator in ("people_trained", "people_reached", "sentenced", "staff", "awareness_events") and figure.head is not None:
         return phrase
     return None

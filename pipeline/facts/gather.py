@@ -304,14 +304,13 @@ def _share_forms(tokens: list[Token], found: list[Figure]) -> None:
     """Reads "exploited 23 women and seven girls in sex trafficking": a form behind a list of persons is said of all."""
     for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         between = tokens[one.np_end : other.first]
-        inner = dimensions(tokens, other.index + 1, other.np_end, "")
         if (
             between
-            and all(t.low in ("and", ",") for t in between)
             and one.head_class == other.head_class == "people"
+            and all(t.low in ("and", ",") for t in between)
             and one.depth == other.depth
             and one.dimensions.exploitation is None
-            and inner.exploitation is None
+            and dimensions(tokens, other.index + 1, other.np_end, "").exploitation is None
             and (one.dimensions.sex or one.dimensions.age)
             and bool(other.verbs)
             and other.verbs[0].lemma in ("exploit", "subject", "force", "traffic", "coerce", "recruit")

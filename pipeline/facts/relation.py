@@ -133,21 +133,12 @@ _ADVICE = re.compile(r"\b(?:should|needs? to|ought to|must|urged?)\b")
 def _context(parsed: "Parsed", item: "Item") -> str | None:
     """Why a number counts nothing: advice, a pronoun, a narrator's "one", an anaphor, a place in a row."""
     figure, tokens = item.figure, parsed.tokens
-    if _ADVICE.search(parsed.text(parsed.sentence.start, tokens[figure.index].start)) and not any(
-        t.text == ";" for t in tokens[: figure.index]
-    ):
+    lead = parsed.text(parsed.sentence.start, tokens[figure.index].start)
+    if _ADVICE.search(lead) and not any(t.text == ";" for t in tokens[: figure.index]):
         return "advice"
-    if _DRAFT.search(parsed.text(parsed.sentence.start, tokens[figure.index].start)) and figure.head_class in (
-        "unit_body",
-        "legal",
-        "thing",
-    ):
+    if figure.head_class in ("unit_body", "legal", "thing") and _DRAFT.search(lead):
         return "a draft"
-    if (
-        _CONDITION.search(parsed.text(parsed.sentence.start, tokens[figure.index].start))
-        and figure.status == "reported"
-        and not any(t.text == ";" for t in tokens[: figure.index])
-    ):
+    if figure.status == "reported" and _CONDITION.search(lead) and not any(t.text == ";" for t in tokens[: figure.index]):
         return "a condition of a law"
     token = tokens[figure.index]
     after = tokens[figure.index + 1] if figure.index + 1 < len(tokens) else None

@@ -8,7 +8,7 @@ from bisect import bisect
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.mentions.glance import glance
+from pipeline.mentions.glance import glance, matches_at
 from pipeline.mentions.number import NUMBER, parse_number
 from pipeline.vocabulary.load import alternation, load
 
@@ -41,6 +41,7 @@ _ONE_TERM = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\ban?\b")
 # A bare number that shares the unit of the term after it: "two to |10 years", "15-|20 years", "eight, six, and |four years"
 _BARE_BEFORE = re.compile(
     rf"(?:(?<![\w$€£¥.,/])|(?<=[a-z][-–—]))(?P<number>{NUMBER})(?:{_DASH})?"
@@ -143,7 +144,9 @@ def _terms(text: str) -> list[_Term]:
     """Numbers with their unit, and the bare numbers before them that share it."""
     found: list[_Term] = []
     floor = 0
-    for match in _ONE_TERM.finditer(text):
+    seen = glance(text)
+    starts = sorted([*seen.numbers, *(match.start() for match in _ARTICLE.finditer(seen.lower))])
+    for match in matches_at(_ONE_TERM, text, starts):
         value = _value(match["number"], half=bool(match["half"] or match["half_after"]))
         # "2018 years" and the like are dates; no term of the reports reaches a thousand years
         if value is None or value >= 1000:

@@ -33,7 +33,6 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = re.compile("[" + "".join(sorted(re.escape(sign) for sign in catalog().symbols if len(sign) == 1 and not sign.isalnum())) + "]")
-_NUMBERISH = re.compile(r"\d|illion|thousand|hundred")
 _LETTER_SIGN = re.compile(r"\b[A-Z]\d")
 _TOKENS = frozenset(
     word.lower()
@@ -89,9 +88,10 @@ class MoneyMention:
 
 def may_hold_money(text: str) -> bool:
     """Whether a currency's sign, code or noun stands in the text at all: the cheap question before the scan."""
-    if _SIGNS.search(text) or _LETTER_SIGN.search(text):
+    seen = glance(text)
+    if _SIGNS.search(text) or (seen.digit and _LETTER_SIGN.search(text)):
         return True
-    return bool(_NUMBERISH.search(text)) and not _TOKENS.isdisjoint(glance(text).words)
+    return not _TOKENS.isdisjoint(seen.words) and (seen.digit or seen.holds(("illion", "thousand", "hundred")))
 
 
 def find_money(text: str, offset: int, *, iso3: str, report_year: int, named: Sequence[str] = ()) -> list[MoneyMention]:

@@ -57,6 +57,7 @@ class _Rule:
     words: frozenset[str]
     dated: bool
     monthly: bool
+    hint: re.Pattern[str] | None
 
 
 def _month(text: str) -> int:
@@ -197,6 +198,8 @@ _WORDS = {
     "reporting-period": _REPORT,
     "part-of-year": frozenset(["first", "second", "third", "fourth", "last", "final"]),
     "since": frozenset(["since"]),
+    "end-of-year": frozenset(["end", "close", "year", "yearend", "late", "early", "mid"]),
+    "as-of": frozenset(["as", "by", "until"]),
     "season": frozenset(["spring", "summer", "autumn", "fall", "winter"]),
     "between-years": frozenset(["between", "from"]),
     "law-year": frozenset(
@@ -213,12 +216,20 @@ _WORDS = {
     "running-year": frozenset(["year"]),
     "same-period": frozenset(["these", "those", "same", "this"]),
 }
+# what every match holds behind its first year, and is found faster
+_YEAR_AND_MORE = re.compile(rf"{_Y}\s?(?:[-–—/]|to|through|until)")
+_HINTS = {
+    "year-span": _YEAR_AND_MORE,
+    "year-span-attributive": _YEAR_AND_MORE,
+    "plan-years": _YEAR_AND_MORE,
+    "attributive-year": re.compile(rf"{_Y}\s[A-Za-z]"),
+}
 _MONTHLY = ("span-of-months", "month", "month-alone")
 
 
 def _rule(name: str, pattern: str, make: Callable[[re.Match[str], str, int], tuple[Period | None, str] | None]) -> _Rule:
     dated = rf"(?P<y>{_Y})" in pattern or rf"(?P<y1>{_Y})" in pattern
-    return _Rule(name, re.compile(pattern, re.IGNORECASE), make, _WORDS.get(name, frozenset()), dated, name in _MONTHLY)
+    return _Rule(name, re.compile(pattern, re.IGNORECASE), make, _WORDS.get(name, frozenset()), dated, name in _MONTHLY, _HINTS.get(name))
 
 
 _PRE = r"(?:\b(?:in|during|for|over|throughout|within|of|from|between|on|through)\s(?:the\s)?)?"
@@ -381,6 +392,8 @@ def find_periods(text: str, offset: int, *, iso3: str, report_year: int) -> list
     found: list[PeriodMention] = []
     taken = bytearray(len(text))
     for rule in _rules_for(seen.words & _CALLING, dated=seen.year, monthly=seen.holds(_MONTH_NAMES)):
+        if rule.hint and not rule.hint.search(text):
+            continue
         for match in rule.pattern.finditer(text):
             start, end = match.span()
             while start < end and text[start].isspace():
