@@ -4,11 +4,12 @@ Distances are characters, with extra costs for what lies between; what the neare
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.mentions.duration import DurationMention
+from pipeline.mentions.glance import Openings, glance, openings
 from pipeline.vocabulary.load import alternation
 
 # Extra costs, set on the seed, the dev set and the examples of the vocabulary.
@@ -25,6 +26,20 @@ _HEAD_GAPS = (" of ", " in ", " ", "-")  # "six months of counseling"
 def phrases(words: tuple[str, ...]) -> re.Pattern[str]:
     """Words and phrases as one pattern, longest first; a trailing * stands for any ending."""
     return re.compile(r"(?<![\w-])(?:" + alternation(words).replace(r"\*", r"\w*") + r")(?![\w])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The pattern of a list of cues, and how they begin."""
+
+    pattern: re.Pattern[str]
+    openings: Openings
+
+
+def cues(words: Iterable[str]) -> Cues:
+    """A list of cues made ready to be looked for."""
+    listed = tuple(words)
+    return Cues(phrases(listed), openings(listed))
 
 
 def pattern(words: list[str]) -> re.Pattern[str]:
@@ -102,11 +117,12 @@ def _costs(place: Place, cue: re.Pattern[str], extra: float = 0) -> Iterator[tup
         yield cost, -len(match[0]), match[0].lower()
 
 
-def nearest(place: Place, groups: dict[str, list[str]], extra: float = 0) -> list[tuple[float, int, str, str]]:
+def nearest(place: Place, groups: Mapping[str, Cues], extra: float = 0) -> list[tuple[float, int, str, str]]:
     """The best cue of each group: (cost, negative length, words, group), cheapest first."""
     best = []
-    for name, words in groups.items():
-        costs = list(_costs(place, pattern(words), extra))
+    seen = glance(place.text)
+    for name, group in groups.items():
+        costs = list(_costs(place, group.pattern, extra)) if group.openings.in_sight(seen) else []
         if costs:
             best.append((*min(costs), name))
     return sorted(best)

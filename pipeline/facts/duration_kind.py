@@ -7,7 +7,7 @@ Values and rows are made in `facts.durations`.
 import re
 from dataclasses import dataclass
 
-from pipeline.facts.duration_cues import HEAD_REACH, Place, directly_after, directly_before, nearest, pattern
+from pipeline.facts.duration_cues import HEAD_REACH, Place, cues, directly_after, directly_before, nearest, pattern
 from pipeline.mentions.number import NUMBER
 from pipeline.vocabulary.load import load
 
@@ -15,12 +15,17 @@ _WORDS = load("durations")
 _FAMILIES: dict[str, dict[str, list[str]]] = _WORDS["families"]
 _REASONS: dict[str, dict[str, list[str]]] = _WORDS["reasons"]
 _PENAL = _WORDS["penal"]
+_CUES = {name: cues(entry["cues"]) for name, entry in (*_FAMILIES.items(), *_REASONS.items()) if "cues" in entry}
+_OPEN = {name: cues(_WORDS["open_words"][name]) for name in ("stay", "hold")}
+_STAY_OR_HOLD = cues([*_WORDS["open_words"]["stay"], *_WORDS["open_words"]["hold"]])
 
 _WEAK_COST = 70  # of a cue that names neither law nor court for certain
 _TOO_FAR = 170  # characters: a cue farther away says nothing of the term
 _BESIDE = 20
 _NEAR = 48  # characters looked at beside the mention: the longest phrase of the vocabulary
 _CHOICE = ("statutory_penalty", "imposed_sentence")
+_STRONG = {kind: cues(_PENAL[kind]["cues"]) for kind in _CHOICE}
+_WEAK = {kind: cues(_PENAL[kind]["weak"]) for kind in _CHOICE}
 
 IN = re.compile(r"\bin\s(?:(?:over|nearly|almost|more\sthan|at\sleast|about|the)\s){0,2}$", re.IGNORECASE)
 _NUMBER_BEFORE = re.compile(rf"{NUMBER}|\b(?:none|all|both|several|most|some|only|others?)\b", re.IGNORECASE)
@@ -142,7 +147,7 @@ def _unenacted(place: Place) -> str | None:
 def _open_word(place: Place, before: str) -> str | None:
     """The family of "stay" or "hold" by what else the sentence, or the one before it, speaks of."""
     shelter, reflection = pattern(_FAMILIES["shelter_stay"]["cues"]), pattern(_FAMILIES["reflection_period"]["cues"])
-    near = list(nearest(place, {"stay": _WORDS["open_words"]["stay"], "hold": _WORDS["open_words"]["hold"]}))
+    near = nearest(place, _OPEN)
     if not near or near[0][0] > _TOO_FAR:
         return None
     low, high = place.segment
@@ -159,8 +164,8 @@ def _open_word(place: Place, before: str) -> str | None:
 
 def _penal_kind(place: Place, prior: str | None) -> str | None:
     """Whether a penal term is a law's or a court's."""
-    strong = nearest(place, {kind: _PENAL[kind]["cues"] for kind in _CHOICE})
-    weak = nearest(place, {kind: _PENAL[kind]["weak"] for kind in _CHOICE}, _WEAK_COST)
+    strong = nearest(place, _STRONG)
+    weak = nearest(place, _WEAK, _WEAK_COST)
     if not strong and not weak:
         return prior
     if (_PENALTY_CHANGED.search(place.left(120)) or _LAW_IMPOSES.search(place.left())) and not _COURT.search(place.left()):
@@ -234,11 +239,10 @@ def judge(place: Place, *, section: str, before: str, prior: str | None) -> Judg
     reason = _adjacent(place) or _unenacted(place)
     if reason:
         return _context(reason)
-    families = {name: entry["cues"] for name, entry in _FAMILIES.items()}
-    candidates = nearest(place, {**families, **{name: entry["cues"] for name, entry in _REASONS.items() if "cues" in entry}})
+    candidates = nearest(place, _CUES)
     opened = _open_word(place, before)
     if opened:
-        near = nearest(place, {opened: [*_WORDS["open_words"]["stay"], *_WORDS["open_words"]["hold"]]})
+        near = nearest(place, {opened: _STAY_OR_HOLD})
         candidates = sorted([*candidates, *near])
     cost, family = (candidates[0][0], candidates[0][3]) if candidates else (_TOO_FAR + 1, "")
     standing = (prior or "").removesuffix("_extension")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.facts.money_zone import Zone
+from pipeline.mentions.glance import glance, openings
 from pipeline.vocabulary.load import alternation, load
 
 _VOCABULARY: dict[str, Any] = load("purposes")
@@ -34,6 +35,7 @@ def words(listed: Iterable[str]) -> re.Pattern[str]:
 
 
 _CUES: dict[str, re.Pattern[str]] = {name: words(entry["cues"]) for name, entry in _VOCABULARY["purposes"].items() if entry["cues"]}
+_OPENINGS = {name: openings(entry["cues"]) for name, entry in _VOCABULARY["purposes"].items() if entry["cues"]}
 _EXCEPT = {name: words(entry["except"]) for name, entry in _VOCABULARY["purposes"].items() if "except" in entry}
 _STAGES: list[tuple[str, re.Pattern[str]]] = [(name, words(listed)) for name, listed in _VOCABULARY["stages"].items()]
 _STATUTE, _STRONG, _IMPOSED = (words(_VOCABULARY["fines"][key]) for key in ("statute", "strong", "imposed"))
@@ -57,7 +59,9 @@ def purpose_of(zone: Zone, *, sentence: str) -> str:
     near = zone.near
     if _CUES["fine_imposed"].search(near) or (_CUES["fine_imposed"].search(zone.text[: zone.start]) and _STRONG.search(zone.clause)):
         return "statutory_fine" if _is_statutory(zone) else "fine_imposed"
-    narrow: list[str] = [name for name in _CUES if KINDS[name] not in _WIDE and name != "fine_imposed"]
+    seen = glance(sentence)
+    possible: list[str] = [name for name, beginnings in _OPENINGS.items() if beginnings.in_sight(seen)]
+    narrow: list[str] = [name for name in possible if KINDS[name] not in _WIDE and name != "fine_imposed"]
     if found := next((name for name in narrow if _says(name, near)), None):
         return found
     if _PAID_TO_VICTIMS.search(zone.clause) and (
@@ -66,7 +70,7 @@ def purpose_of(zone: Zone, *, sentence: str) -> str:
         return found
     if _ORDERED_TO_PAY.search(zone.text[zone.clause_start : zone.start]):
         return "compensation"
-    wide = [name for name in _CUES if KINDS[name] in _WIDE and name != _LAST]
+    wide: list[str] = [name for name in possible if KINDS[name] in _WIDE and name != _LAST]
     for place in (f"{zone.after} {zone.shared_text}", zone.before, zone.clause, sentence):
         if found := next((name for name in wide if _says(name, place)), None):
             return found

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.mentions.scan import Span
 from pipeline.normalize.territory import national_names, nationality
@@ -128,19 +129,21 @@ def _add_words(tokens: list[Token], words: list[tuple[int, int, str]], text: str
     i = 0
     while i < len(words):
         start, end, raw = words[i]
-        if not (raw[0].isalpha()):
-            tokens.append(Token(0, start, end, raw, raw, "punct", _EMPTY))
+        alone = _alone(raw)
+        if alone is not None:
+            low, kind, lex = alone
+            tokens.append(Token(0, start, end, raw, low, kind, lex))
             i += 1
             continue
         low = lows[i]
-        lex, used = known.match(lows, i)
-        if lex is None and low.endswith(("'s", "s'")):
-            lex = known.get(low[:-2] if low.endswith("'s") else low[:-1])
-        if lex is not None and lex.only_before is not None and used == 1:
+        found, used = known.match(lows, i)
+        if found is None and low.endswith(("'s", "s'")):
+            found = known.get(low[:-2] if low.endswith("'s") else low[:-1])
+        if found is not None and found.only_before is not None and used == 1:
             following = lows[i + 1] if i + 1 < len(lows) else ""
             bare = i == 0 and bool(tokens) and tokens[-1].kind == "count" and (following == "" or not following[0].isalpha())
-            if following not in lex.only_before and not bare and low not in ("other", "unknown", "beg"):
-                lex = _EMPTY
+            if following not in found.only_before and not bare and low not in ("other", "unknown", "beg"):
+                found = _EMPTY
         code, person, place = None, False, False
         if raw in _NATIONAL or (low.endswith("'s") and raw[:-2] in _NATIONAL):
             for length in (3, 2, 1):
@@ -152,5 +155,17 @@ def _add_words(tokens: list[Token], words: list[tuple[int, int, str]], text: str
                     break
         end = words[i + used - 1][1]
         raw = text[start - offset : end - offset]
-        tokens.append(Token(0, start, end, raw, raw.lower(), "word", lex or _EMPTY, code=code, person=person, place=place))
+        tokens.append(Token(0, start, end, raw, raw.lower(), "word", found or _EMPTY, code=code, person=person, place=place))
         i += used
+
+
+@lru_cache(maxsize=1 << 16)
+def _alone(word: str) -> tuple[str, str, Lex] | None:
+    """Lower case, kind and readings of a word or mark that stands for itself whatever follows; None for one that has to be looked at."""
+    if not word[0].isalpha():
+        return word, "punct", _EMPTY
+    low = word.lower()
+    plain = low.replace("’", "'")
+    lex = lexicon().get(plain)
+    open_ended = lexicon().opens(plain) or plain.endswith(("'s", "s'")) or word in _NATIONAL or (lex is not None and lex.only_before)
+    return None if open_ended else (low, "word", lex or _EMPTY)

@@ -33,6 +33,31 @@ class Glance:
         return any(map(self.lower.__contains__, parts))
 
 
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """How the phrases of a list begin: with which whole words, or parts of words."""
+
+    words: frozenset[str]
+    parts: tuple[str, ...]
+
+    def in_sight(self, seen: Glance) -> bool:
+        """Whether a sentence holds the beginning of a phrase, so that it is worth looking for the whole."""
+        return not self.words.isdisjoint(seen.words) or seen.holds(self.parts)
+
+
+def openings(phrases: Iterable[str]) -> Openings:
+    """The beginnings of phrases that are looked for as whole words; a * stands for any ending."""
+    words: set[str] = set()
+    parts: set[str] = set()
+    for phrase in phrases:
+        first = _WORD.match(phrase.lower())
+        if first and not phrase.startswith("*", first.end()):
+            words.add(first[0])
+        else:
+            parts.add(first[0] if first else phrase[0])
+    return Openings(frozenset(words), tuple(sorted(parts)))
+
+
 # A narrative is scanned as a whole before it is read: its sentences have to stay at hand that long.
 @lru_cache(maxsize=2048)
 def glance(text: str) -> Glance:

@@ -122,6 +122,10 @@ class Lexicon:
         """The entry of a phrase in lower case."""
         return self._entries.get(phrase)
 
+    def opens(self, word: str) -> bool:
+        """Whether a phrase of several words begins with this word."""
+        return self._longest.get(word, 1) > 1
+
     def match(self, words: Sequence[str], index: int) -> tuple[Lex | None, int]:
         """The entry of the longest phrase that begins at a place in the words, and its number of words; None and 1 where none does."""
         first = words[index]
