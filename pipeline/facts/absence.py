@@ -67,10 +67,14 @@ class Absence:
     high: int
 
 
+def may_deny(text: str) -> bool:
+    """Whether a sentence holds a word by which it can say what there was not."""
+    return not _NEGATIVE.isdisjoint(glance(text).words) and _NEGATION.search(text) is not None
+
+
 def read_absences(parsed: Parsed, setting: Setting) -> tuple[list[Absence], list[tuple[int, int]]]:
     """The zero, not_reported and no_reports rows of a sentence, and narrative ranges that other readers must leave alone."""
-    text = parsed.sentence.text
-    if parsed.sentence.section == "recommendations" or _NEGATIVE.isdisjoint(glance(text).words) or not _NEGATION.search(text):
+    if parsed.sentence.section == "recommendations" or not may_deny(parsed.sentence.text):
         return [], []
     found: list[Absence] = []
     used: list[tuple[int, int]] = []
@@ -377,7 +381,7 @@ def _disaggregate(parsed: Parsed, setting: Setting) -> Made:
     """Reads "did not disaggregate them by form": the missing split is the row."""
     made: Made = []
     text, base = parsed.sentence.text, parsed.sentence.start
-    for match in _SPLIT.finditer(text) if glance(text).holds(("disaggregate",)) else ():
+    for match in _SPLIT.finditer(text) if may_deny(text) else ():
         start, end = match.start() + base, match.end() + base
         low = _token_at(parsed.tokens, end)
         high = _clause_end(parsed, low)

@@ -452,7 +452,7 @@ def _detail(parsed: Parsed, item: Item, indicator: str) -> str | None:
         return " ".join(f"{phrase} ({verb})".split()) if verb else phrase
     clause = parsed.text(low, tokens[max(figure.tail_end, figure.index + 1) - 1].end)
     verb_words = " ".join(tokens[v.index].low for v in figure.verbs)
-    if any(stem in clause or stem in verb_words for stem in _DETAIL_STEMS):
+    if any(map(f"{clause} {verb_words}".__contains__, _DETAIL_STEMS)):
         for name, pattern in _DETAILS:
             if pattern.search(verb_words) or pattern.search(clause):
                 return name

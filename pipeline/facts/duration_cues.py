@@ -47,19 +47,18 @@ def pattern(words: list[str]) -> re.Pattern[str]:
     return phrases(tuple(words))
 
 
-@cache
-def directly_before(words: tuple[str, ...]) -> re.Pattern[str]:
+def directly_before(words: Iterable[str]) -> re.Pattern[str]:
     """A cue at the very end of a text, articles and qualifiers apart."""
     return re.compile(
-        phrases(words).pattern + r"\s(?:(?:the|a|an|full|about|approximately|nearly|almost|at\sleast|more\sthan|over|only|just)\s){0,2}$",
+        phrases(tuple(words)).pattern
+        + r"\s(?:(?:the|a|an|full|about|approximately|nearly|almost|at\sleast|more\sthan|over|only|just)\s){0,2}$",
         re.IGNORECASE,
     )
 
 
-@cache
-def directly_after(words: tuple[str, ...]) -> re.Pattern[str]:
+def directly_after(words: Iterable[str]) -> re.Pattern[str]:
     """A cue at the very beginning of a text, after a blank or hyphen."""
-    return re.compile(r"[\s-]" + phrases(words).pattern.replace(r"(?<![\w-])", "", 1), re.IGNORECASE)
+    return re.compile(r"[\s-]" + phrases(tuple(words)).pattern.replace(r"(?<![\w-])", "", 1), re.IGNORECASE)
 
 
 _BREAK = re.compile(r";|\s[–—]\s|(?<=[a-z)])\.\s")

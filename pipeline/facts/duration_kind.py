@@ -6,6 +6,7 @@ Values and rows are made in `facts.durations`.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.facts.duration_cues import HEAD_REACH, Place, cues, directly_after, directly_before, nearest, pattern
 from pipeline.mentions.number import NUMBER
@@ -111,13 +112,25 @@ def _adjacent(place: Place) -> str | None:
 
 
 def _after(reason: str, after: str, key: str = "after") -> bool:
-    words = _REASONS[reason].get(key)
-    return bool(words and directly_after(tuple(words)).match(after))
+    cue = _cue_after(reason, key)
+    return cue is not None and cue.match(after) is not None
 
 
 def _before(reason: str, before: str) -> bool:
+    cue = _cue_before(reason)
+    return cue is not None and cue.search(before) is not None
+
+
+@cache
+def _cue_after(reason: str, key: str) -> re.Pattern[str] | None:
+    words = _REASONS[reason].get(key)
+    return directly_after(words) if words else None
+
+
+@cache
+def _cue_before(reason: str) -> re.Pattern[str] | None:
     words = _REASONS[reason].get("before")
-    return bool(words and directly_before(tuple(words)).search(before))
+    return directly_before(words) if words else None
 
 
 def _changes_by(place: Place, before: str) -> bool:

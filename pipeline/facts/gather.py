@@ -3,10 +3,25 @@
 import itertools
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from pipeline.facts.figure import Dimensions, Figure, dimensions, govern, head_class, is_person, merged, noun_phrase, qualifiers, tail
 from pipeline.facts.parsed import Parsed
 from pipeline.facts.tokens import Token
+from pipeline.mentions.glance import glance
+from pipeline.mentions.scan import Span
+from pipeline.vocabulary.lexicon import lexicon
+
+# Kinds of spans that are figures.
+_COUNTED = frozenset(["count", "range", "vague", "zero", "derived"])
+
+
+def may_hold_figure(text: str, spans: list[Span]) -> bool:
+    """Whether a sentence can have figures at all, as far as its spans and words tell."""
+    if any(span.kind in _COUNTED for span in spans):
+        return True
+    words = glance(text).words
+    return not words.isdisjoint(("a", "an")) and not words.isdisjoint(_act_forms())
 
 
 def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
@@ -15,7 +30,7 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
     found: list[Figure] = []
     for token in tokens:
         article = token.low in ("a", "an") and _one_act(parsed, token)
-        if token.kind not in ("count", "range", "vague", "zero", "derived") and not article:
+        if token.kind not in _COUNTED and not article:
             continue
         first, precision, determiner = qualifiers(tokens, token.index)
         np_end, head = noun_phrase(tokens, token.index)
@@ -98,6 +113,11 @@ _ACTS = {
     "grant": ("permit", "reflection"),
     "issue": ("permit",),
 }
+
+
+@cache
+def _act_forms() -> frozenset[str]:
+    return frozenset(phrase for phrase, lex in lexicon().items() if lex.verb in _ACTS)
 
 
 def _one_act(parsed: Parsed, token: Token) -> bool:

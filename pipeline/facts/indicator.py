@@ -55,16 +55,21 @@ class Rule:
     own: re.Pattern[str] | None
     unless_own: re.Pattern[str] | None
 
-    def holds(self, c: Context) -> bool:
-        """Whether every condition of the rule holds."""
+    def fits(self, head: str, verb: str | None, role: str, preposition: str | None) -> bool:
+        """Whether the conditions hold that ask for single words."""
         return (
-            (self.head is None or c.head in self.head)
-            and c.head not in self.unless_head
-            and (self.verb is None or (c.verb or "none") in self.verb)
-            and (not self.unless_verb or c.verb not in self.unless_verb)
-            and (self.theme is None or any(theme in self.theme for theme in c.themes))
-            and (self.role is None or c.role == self.role)
-            and (self.prep is None or c.preposition in self.prep)
+            (self.head is None or head in self.head)
+            and head not in self.unless_head
+            and (self.verb is None or (verb or "none") in self.verb)
+            and (not self.unless_verb or verb not in self.unless_verb)
+            and (self.role is None or role == self.role)
+            and (self.prep is None or preposition in self.prep)
+        )
+
+    def holds(self, c: Context) -> bool:
+        """Whether the other conditions hold: those that ask for what stands around."""
+        return (
+            (self.theme is None or any(theme in self.theme for theme in c.themes))
             and (self.near is None or self.near.search(c.clause) is not None)
             and (self.unless_near is None or self.unless_near.search(c.clause) is None)
             and (self.own is None or self.own.search(c.own) is not None)
@@ -123,18 +128,22 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def _by_head(head: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in rules() if (rule.head is None or head in rule.head) and head not in rule.unless_head)
+def _fitting(head: str, verb: str | None, role: str, preposition: str | None) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules() if rule.fits(head, verb, role, preposition))
+
+
+def _rules_for(context: Context) -> tuple[Rule, ...]:
+    return _fitting(context.head, context.verb, context.role, context.preposition)
 
 
 def decide(context: Context) -> Rule | None:
     """The first rule that holds for a figure, or None."""
-    return next((rule for rule in _by_head(context.head) if rule.holds(context)), None)
+    return next((rule for rule in _rules_for(context) if rule.holds(context)), None)
 
 
 def frame(context: Context) -> Rule | None:
     """The first rule that knows a bare number by the words right before it ("a staff of nine")."""
-    return next((rule for rule in _by_head(context.head) if rule.near_before is not None and rule.holds(context)), None)
+    return next((rule for rule in _rules_for(context) if rule.near_before is not None and rule.holds(context)), None)
 
 
 @cache

@@ -64,14 +64,14 @@ class Parsed:
         base = self.sentence.start
         if self.plain is not None:
             return self.plain[start - base : end - base].strip()
-        return _folded(self.sentence.text[start - base : end - base])
+        return folded(self.sentence.text[start - base : end - base])
 
 
 def parse_sentence(sentence: Sentence, tokens: list[Token], iso3: str, places: tuple[TerritorySpan, ...]) -> Parsed:
     """Verbs and clauses of a tokenized sentence."""
     verbs = find_verbs(tokens)
     clauses = split_clauses(tokens, verbs)
-    plain = _folded(sentence.text)
+    plain = folded(sentence.text)
     by_clause: dict[int, list[Token]] = {}
     for token in tokens:
         by_clause.setdefault(token.clause, []).append(token)
@@ -88,7 +88,8 @@ def parse_sentence(sentence: Sentence, tokens: list[Token], iso3: str, places: t
     )
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text in lower case, straight apostrophes, blanks folded."""
     return " ".join(text.lower().replace("’", "'").split())
 
 

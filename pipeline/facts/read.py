@@ -2,21 +2,22 @@
 
 from dataclasses import replace
 
-from pipeline.facts.absence import read_absences, read_splits
+from pipeline.facts.absence import may_deny, read_absences, read_splits
 from pipeline.facts.actors import hotline_actor
 from pipeline.facts.audit import Ledger, enter_crowd, enter_durations, enter_items, enter_money, enter_spans
 from pipeline.facts.counts import read_counts
 from pipeline.facts.durations import read_durations
 from pipeline.facts.figure import dimensions
+from pipeline.facts.gather import may_hold_figure
 from pipeline.facts.item import Item, Setting
 from pipeline.facts.laws import read_laws
 from pipeline.facts.model import Count, Money, Reading
 from pipeline.facts.money import MoneyReading, merge_repeats, read_money
 from pipeline.facts.money_period import Calendar
-from pipeline.facts.parsed import parse_sentence
+from pipeline.facts.parsed import folded, parse_sentence
 from pipeline.facts.periods import PeriodBook, main_year
 from pipeline.facts.profile import read_profile
-from pipeline.facts.tokens import tokenize
+from pipeline.facts.tokens import may_name_foreigners, tokenize
 from pipeline.mentions.duration import DurationMention
 from pipeline.mentions.glance import glance
 from pipeline.mentions.money import MoneyMention
@@ -108,14 +109,18 @@ class _Reader:
 
     def _sentence(self, sentence: Sentence, spans: list[Span]) -> None:
         setting, iso3 = self.setting, self.narrative.iso3
+        places = territories_in(sentence.text, iso3)
+        setting.territory = places[0].code if places else setting.territory if sentence.section == "territories" else iso3
+        self._money(sentence, spans)
+        if self._quiet(sentence.text, spans):
+            setting.hotline = hotline_actor(folded(sentence.text), setting.hotline)
+            setting.current, setting.absent = [], []
+            return
         inside = tuple((low, high) for low, high in self.blocked if sentence.start <= low and high <= sentence.end)
         tokens = tokenize(sentence.text, sentence.start, spans, iso3, inside)
-        places = territories_in(sentence.text, iso3)
         for token in tokens:
             if token.code and any(place.start <= token.start - sentence.start < place.end for place in places):
                 token.code = None  # "American" in American Samoa is no nationality
-        setting.territory = places[0].code if places else setting.territory if sentence.section == "territories" else iso3
-        self._money(sentence, spans)
         parsed = parse_sentence(sentence, tokens, iso3, places)
         if dimensions(tokens, 0, len(tokens), iso3).nationality == "foreign":
             setting.nationality = "foreign"
@@ -133,6 +138,15 @@ class _Reader:
         setting.previous = items or setting.previous
         setting.paragraph_items += items
         setting.actor = next((item.actor for item in reversed(items) if item.actor is not None and item.actor.own), setting.actor)
+
+    def _quiet(self, text: str, spans: list[Span]) -> bool:
+        """Whether a sentence states no count and no absence, dates nothing and names no foreigners: then it need not be parsed."""
+        return not (
+            any(span.kind == "period" for span in spans)
+            or may_hold_figure(text, spans)
+            or may_deny(text)
+            or (self.setting.nationality != "foreign" and may_name_foreigners(text))
+        )
 
     def _money(self, sentence: Sentence, spans: list[Span]) -> None:
         mentions = [span.source for span in spans if isinstance(span.source, MoneyMention)]

@@ -4,14 +4,22 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.mentions.glance import glance, openings
 from pipeline.mentions.scan import Span
 from pipeline.normalize.territory import national_names, nationality
 from pipeline.vocabulary.lexicon import Lex, lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.’'&-][^\W\d_]+)*\+?|\d+|\S")
 _EMPTY = Lex()
+_FOREIGN = openings(phrase for phrase, lex in lexicon().items() if lex.nationality == "foreign")
 # the words with which a country's name or a nationality begins
 _NATIONAL = frozenset(opening[0] for name in national_names() if (opening := _WORD.match(name)) and name[0].isupper())
+
+
+def may_name_foreigners(text: str) -> bool:
+    """Whether a sentence can say that persons are foreigners: by a word for them, or by the names of two countries."""
+    # "The" opens no name that is not known without it
+    return _FOREIGN.in_sight(glance(text)) or sum(word in _NATIONAL and word != "The" for word in _WORD.findall(text)) > 1
 
 
 @dataclass(slots=True)

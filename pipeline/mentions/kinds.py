@@ -22,7 +22,7 @@ class Rule:
     `needs`: lower-case words of which the sentence must hold one, so that the pattern is not tried in vain (empty: always tried).
     `early`: read before durations, since their unit is part of the expression ("aged 12 to 17 years").
     `words`: whole words of which the sentence must hold one as well, `digit`: whether it must hold a digit.
-    `numbers`: a match can begin only where a cardinal does. `hint`: what every match holds, and is found faster.
+    `numbers`: a match can begin only where a cardinal does. `hint`: what every match holds, and is found faster (in lower case).
     """
 
     name: str

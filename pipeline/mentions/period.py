@@ -216,13 +216,18 @@ _WORDS = {
     "running-year": frozenset(["year"]),
     "same-period": frozenset(["these", "those", "same", "this"]),
 }
-# what every match holds behind its first year, and is found faster
+# what every match of a rule holds, in lower case, and is found faster
 _YEAR_AND_MORE = re.compile(rf"{_Y}\s?(?:[-–—/]|to|through|until)")
+_REPORTED = re.compile(_RP)
 _HINTS = {
+    "end-of-reporting-period": _REPORTED,
+    "end-of-previous-period": _REPORTED,
+    "previous-reporting-period": _REPORTED,
+    "reporting-period": _REPORTED,
     "year-span": _YEAR_AND_MORE,
     "year-span-attributive": _YEAR_AND_MORE,
     "plan-years": _YEAR_AND_MORE,
-    "attributive-year": re.compile(rf"{_Y}\s[A-Za-z]"),
+    "attributive-year": re.compile(rf"{_Y}\s[a-z]"),
 }
 _MONTHLY = ("span-of-months", "month", "month-alone")
 
@@ -392,7 +397,7 @@ def find_periods(text: str, offset: int, *, iso3: str, report_year: int) -> list
     found: list[PeriodMention] = []
     taken = bytearray(len(text))
     for rule in _rules_for(seen.words & _CALLING, dated=seen.year, monthly=seen.holds(_MONTH_NAMES)):
-        if rule.hint and not rule.hint.search(text):
+        if rule.hint and not rule.hint.search(seen.lower):
             continue
         for match in rule.pattern.finditer(text):
             start, end = match.span()

@@ -122,6 +122,10 @@ class Lexicon:
         """The entry of a phrase in lower case."""
         return self._entries.get(phrase)
 
+    def items(self) -> Iterable[tuple[str, Lex]]:
+        """Every phrase with its entry."""
+        return self._entries.items()
+
     def opens(self, word: str) -> bool:
         """Whether a phrase of several words begins with this word."""
         return self._longest.get(word, 1) > 1
