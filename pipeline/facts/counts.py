@@ -311,7 +311,8 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         if position and relation.kind in ("part", "label"):
             break
         for period, form in itertools.product(periods, _forms_each(parsed, item) or [own.exploitation]):
-            item.counts.append(_count(parsed, setting, item, indicator, unit, period, base, replace(own, exploitation=form)))
+            told = own if form == own.exploitation else replace(own, exploitation=form)
+            item.counts.append(_count(parsed, setting, item, indicator, unit, period, base, told))
 
 
 def _forms_each(parsed: Parsed, item: Item) -> list[str | None]:

@@ -37,9 +37,12 @@ _LEADING = re.compile(rf"^(?:(?:{_SMALL}|The|Under|In|A|An)\s)+")
 _BRACKETS = str.maketrans("", "", "()")
 _LIST_GAP = re.compile(r"[\s,]*(?:and|or|to|through|and/or)?\s?")
 _ARTICLE = re.compile(r"^(?:The|the|Under|under|In|A|An|This|Its|While|Although|However)\s")
-_HAS_LAW = re.compile(
-    r"[Aa]rt|[Ss]ec|[Ll]aw|Act|act\b|[Cc]ode|[Dd]ecree|Ordinance|[Cc]hapter|[Pp]ara|Constitution|Proclamation|§|stringent|commensurate"
+# a sentence without any of these cites no law and judges none
+_LAW_SIGNS = (
+    *("Law", "law", "Art", "art", "Act", "Sec", "sec", "Code", "code", "Decree", "decree", "Ordinance", "Chapter", "chapter"),
+    *("Para", "para", "Constitution", "Proclamation", "§", "stringent", "commensurate"),
 )
+_AN_ACT = re.compile(r"act\b")
 _PENALTY_SENTENCE = re.compile(
     r"\b(?:these|this|those|the|such|both|its)\s(?:\w+\s)?(?:articles?|sections?|laws?|acts?|provisions?|statutes?|crimes?|offenses?|code|penalt\w+|law['’]s|punishments?)\b|^(?:It|They|Penalties|Punishments)\b",
     re.IGNORECASE,
@@ -234,6 +237,10 @@ def _with_penalties(cited: list[_Cited], penalties: list[Duration]) -> None:
             one.penalty = own[0]
 
 
+def _speaks_of_law(text: str) -> bool:
+    return any(map(text.__contains__, _LAW_SIGNS)) or _AN_ACT.search(text) is not None
+
+
 def read_laws(narrative: Narrative, durations: Sequence[Duration], territory: Callable[[Sentence, int], str]) -> list[Law]:
     """The provisions that a narrative cites, one row per provision and topic, at the place of their first citation.
 
@@ -250,7 +257,7 @@ def read_laws(narrative: Narrative, durations: Sequence[Duration], territory: Ca
     current: list[Law] = []
     paragraph = 0
     for sentence in narrative.sentences:
-        if sentence.section in ("recommendations", "summary") or not _HAS_LAW.search(sentence.text):
+        if sentence.section in ("recommendations", "summary") or not _speaks_of_law(sentence.text):
             continue
         if sentence.paragraph != paragraph:
             current, paragraph = [], sentence.paragraph

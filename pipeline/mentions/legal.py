@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.mentions.glance import Glance, glance, matches_at
+from pipeline.mentions.glance import Glance, glance, matches_at, openings
 from pipeline.mentions.number import NUMBER, parse_number
 from pipeline.vocabulary.load import alternation, load
 
@@ -54,22 +54,16 @@ _COUNTED = re.compile(
 )
 
 
-def _stems(words: list[str]) -> tuple[str, ...]:
-    """The fewest substrings of which every word contains one: a cheap test before any pattern runs."""
-    short: list[str] = []
-    for word in sorted(words, key=len):
-        if not any(stem in word for stem in short):
-            short.append(word)
-    return tuple(short)
-
-
-_PROVISION_STEMS = _stems(_WORDS["provisions"])
-_COUNTED_STEMS = (
-    *("laws", "articles", "bylaws", "conventions", "statutes", "provisions", "decrees", "ordinances", "protocols", "treaties", "bills"),
-    *("by-laws", "sections", "regulations"),
+_TO_PROVISION = openings(_WORDS["provisions"])
+_LAWS_COUNTED = frozenset(
+    [
+        *("laws", "articles", "bylaws", "conventions", "statutes", "provisions", "decrees", "ordinances", "protocols", "treaties", "bills"),
+        *("sections", "regulations"),
+    ]
 )
-_CODE_STEMS = ("usc", "u.s", "us.c", "cfr", "c.f", "cf.r")
-_LAW_STEMS = _stems([*_WORDS["laws"], *_WORDS["dated"], "treaties", "u.s.c", "usc", "c.f.r", "cfr"])
+_LAW_PARTS = tuple(dict.fromkeys(["law", "act", *_WORDS["laws"], *_WORDS["dated"], "treaties", "u.s.c", "usc", "c.f.r", "cfr"]))
+_TO_PROVISION, _TO_LAW = openings(_WORDS["provisions"]), openings([*_WORDS["laws"], *_WORDS["dated"]])
+_TO_CODE = frozenset(["u", "us", "usc", "c", "cf", "cfr"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +104,17 @@ def _provisions(text: str) -> list[LegalMention]:
     return found
 
 
-def _laws(text: str, seen: Glance) -> Iterator[LegalMention]:
-    if seen.digit:
-        yield from _numbered_laws(text, seen)
-    for match in _COUNTED.finditer(text) if seen.holds(_COUNTED_STEMS) else ():
+def _codes(text: str) -> Iterator[LegalMention]:
+    for match in _US_CODE.finditer(text):
+        yield LegalMention(match.start(), match.end(), "code", match[0], None, _leading(match[0]), "us-code")
+
+
+def _counted(text: str) -> Iterator[LegalMention]:
+    for match in _COUNTED.finditer(text):
         yield LegalMention(match.start(), match.end(), "laws", None, None, parse_number(match["n"]), "law-count")
 
 
-def _numbered_laws(text: str, seen: Glance) -> Iterator[LegalMention]:
-    for match in _US_CODE.finditer(text) if seen.holds(_CODE_STEMS) else ():
-        yield LegalMention(match.start(), match.end(), "code", match[0], None, _leading(match[0]), "us-code")
+def _numbered(text: str, seen: Glance) -> Iterator[LegalMention]:
     starts = [match.start() for match in _NAMED_LAW.finditer(seen.lower)]
     for match in matches_at(_LAW, text, starts):
         word, ident = match["word"], match["id"]
@@ -143,9 +138,13 @@ def _numbered_laws(text: str, seen: Glance) -> Iterator[LegalMention]:
 def find_legal(text: str, offset: int) -> list[LegalMention]:
     """The references to law in a sentence that starts at `offset` of its narrative, in order; they do not overlap."""
     seen = glance(text)
-    found = _provisions(text) if seen.holds(_PROVISION_STEMS) else []
-    if seen.holds(_LAW_STEMS):
-        found += _laws(text, seen)
+    found = _provisions(text) if _TO_PROVISION.in_sight(seen) else []
+    if seen.digit and not _TO_CODE.isdisjoint(seen.words) and seen.holds(_LAW_PARTS):
+        found += _codes(text)
+    if seen.digit and _TO_LAW.in_sight(seen):
+        found += _numbered(text, seen)
+    if not _LAWS_COUNTED.isdisjoint(seen.words) and seen.holds(_LAW_PARTS):
+        found += _counted(text)
     # of overlapping readings the one that starts first stands, and of those the longest: "Act 2005" within "2005 Act 2005" does not
     kept: list[LegalMention] = []
     for mention in sorted(found, key=lambda m: (m.start, -m.end)):

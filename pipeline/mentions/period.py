@@ -28,9 +28,9 @@ _RP = (
     r"(?:reporting|rating|report|review)\s(?:period|year|cycle)|period\sunder\sreview|"
     r"period\s(?:of|covered\sby)\sthis\sreport|year\sunder\sreview"
 )
-# A sentence without the number of a year and without any of these names no period.
+# A sentence without the number of a year, the name of a month and any of these names no period.
 _MONTH_NAMES = (*_MONTHS, "jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec.")
-_ANCHORS = ("year", "period", "cycle", "fiscal", "months", *_MONTH_NAMES)
+_ANCHORS = ("year", "period", "cycle", "fiscal", "months")
 _RARE_ANCHOR = re.compile(r"\bfy|month\b")
 
 
@@ -386,17 +386,18 @@ def _rules_for(words: frozenset[str], *, dated: bool, monthly: bool) -> tuple[_R
 
 
 def _anchored(seen: Glance) -> bool:
-    return seen.year or seen.holds(_ANCHORS) or (seen.holds(("fy", "month")) and _RARE_ANCHOR.search(seen.lower) is not None)
+    return seen.holds(_ANCHORS) or (seen.holds(("fy", "month")) and _RARE_ANCHOR.search(seen.lower) is not None)
 
 
 def find_periods(text: str, offset: int, *, iso3: str, report_year: int) -> list[PeriodMention]:
     """The period phrases of a sentence that starts at `offset` in its narrative, left to right, never overlapping."""
     seen = glance(text)
-    if not _anchored(seen):
+    monthly = seen.holds(_MONTH_NAMES)
+    if not (seen.year or monthly or _anchored(seen)):
         return []
     found: list[PeriodMention] = []
     taken = bytearray(len(text))
-    for rule in _rules_for(seen.words & _CALLING, dated=seen.year, monthly=seen.holds(_MONTH_NAMES)):
+    for rule in _rules_for(seen.words & _CALLING, dated=seen.year, monthly=monthly):
         if rule.hint and not rule.hint.search(seen.lower):
             continue
         for match in rule.pattern.finditer(text):
