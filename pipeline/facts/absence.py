@@ -381,7 +381,7 @@ def _disaggregate(parsed: Parsed, setting: Setting) -> Made:
     """Reads "did not disaggregate them by form": the missing split is the row."""
     made: Made = []
     text, base = parsed.sentence.text, parsed.sentence.start
-    for match in _SPLIT.finditer(text) if may_deny(text) else ():
+    for match in _SPLIT.finditer(text) if "disaggregate" in glance(text).lower else ():
         start, end = match.start() + base, match.end() + base
         low = _token_at(parsed.tokens, end)
         high = _clause_end(parsed, low)

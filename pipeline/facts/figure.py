@@ -488,7 +488,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         chosen = []  # "for the forced labor of 150 workers": those exploited, not those arrested
         figure.exploited = True
     figure.verbs = chosen
-    low = max((v.index for v in left if v.kind == "finite"), default=_clause_start(tokens, clause))
+    low = max((v.index for v in left if v.kind == "finite"), default=-1)
+    low = low if low >= 0 else _clause_start(tokens, clause)
     figure.themes = [
         tokens[k].lex.noun or ""
         for k in range(figure.first - 1, low - 1, -1)

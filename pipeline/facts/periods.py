@@ -84,6 +84,7 @@ _YARDSTICK = re.compile(
     r"same (?:number )?as)[^.;)]{0,70}$",
     re.IGNORECASE,
 )
+_YARDSTICKS = ("compar", "from", "versus", "than", "(", "against", "same")  # each wording holds one
 _SHARE = 0.34  # a year named a third as often as the most frequent one still is what the narrative is about
 
 
@@ -104,7 +105,8 @@ def main_year(text: str, mentions: list[PeriodMention], report_year: int) -> int
             or not report_year - 3 <= period.start.year < report_year
         ):
             continue
-        if _YARDSTICK.search(text, max(0, mention.start - 90), mention.start):
+        before = text[max(0, mention.start - 90) : mention.start]
+        if any(map(before.lower().__contains__, _YARDSTICKS)) and _YARDSTICK.search(before):
             compared.add(period.start.year)
         else:
             years[period.start.year] += 1

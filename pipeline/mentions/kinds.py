@@ -22,7 +22,8 @@ class Rule:
     `needs`: lower-case words of which the sentence must hold one, so that the pattern is not tried in vain (empty: always tried).
     `early`: read before durations, since their unit is part of the expression ("aged 12 to 17 years").
     `words`: whole words of which the sentence must hold one as well, `digit`: whether it must hold a digit.
-    `numbers`: a match can begin only where a cardinal does. `hint`: what every match holds, and is found faster (in lower case).
+    `numbers`: how many cardinals a match holds at least; it begins where one of them does.
+    `hint`: what every match holds, in lower case, and is found faster.
     """
 
     name: str
@@ -33,7 +34,7 @@ class Rule:
     words: frozenset[str] = frozenset()
     early: bool = False
     digit: bool = False
-    numbers: bool = False
+    numbers: int = 0
     hint: re.Pattern[str] | None = None
 
 
@@ -57,7 +58,7 @@ _CHANGE_BEFORE = re.compile(
     r"\b(?:rose|ris|fell|fall|grew|grow|increas|decreas|declin|drop|expand|went|doubl|tripl|revis|correct|reduc|rais|up|down|number)\w*\b",
     re.IGNORECASE,
 )
-_WORD_BEFORE = re.compile(r"[A-Za-z]-$")
+_LETTER = re.compile(r"[A-Za-z]")
 
 
 def _spread(match: re.Match[str]) -> Values | None:
@@ -69,8 +70,10 @@ def _unhyphened(values: Callable[[re.Match[str]], Values | None]) -> Callable[[r
     """Refuse a number that hangs on a word ("COVID-19" of any spelling)."""
 
     def made(match: re.Match[str]) -> Values | None:
-        before = match.string[max(0, match.start() - 2) : match.start()]
-        return None if _WORD_BEFORE.search(before) else values(match)
+        start = match.start()
+        if start > 1 and match.string[start - 1] == "-" and _LETTER.match(match.string, start - 2):
+            return None
+        return values(match)
 
     return made
 
@@ -89,7 +92,7 @@ def _rule(
     words: Iterable[str] = (),
     early: bool = False,
     digit: bool = False,
-    numbers: bool = False,
+    numbers: int = 0,
     hint: str | None = None,
 ) -> Rule:
     found = re.compile(hint) if hint else None
@@ -296,14 +299,14 @@ RULES = (
         "range",
         rf"(?<![\d,.$€£¥/-])(?<!from\s)\b(?P<a>{_N})\s?(?:to|-|–|—)\s?(?P<b>{_N})(?![\d%/]|,\d|\.\d|[’']s)\b",
         _unhyphened(_pair),
-        numbers=True,
+        numbers=2,
     ),
     _rule(
         "cardinal",
         "count",
         rf"(?<![\d$€£¥/#])(?<!\d[,.])(?P<n>{_N})(?![\d%/]|[,.]\d|-[A-Za-z])(?!(?<=\d)[a-z]\w)",
         _unhyphened(_plain),
-        numbers=True,
+        numbers=1,
     ),
 )
 # the words that decide which rules are tried

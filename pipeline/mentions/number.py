@@ -5,6 +5,7 @@ What a number counts, and whether it is a year, an age or part of a name, is not
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.vocabulary.load import alternation, load
 
@@ -27,6 +28,7 @@ _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _SPLIT = re.compile(r"[\s-]+")
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> Decimal | None:
     """The exact value of a string that `NUMBER` matched as a whole, else None.
 

@@ -90,7 +90,11 @@ class _Found:
     def apply(self, seen: Glance, *, early: bool) -> None:
         """Read the sentence by each rule in turn, those before durations or those behind them."""
         for rule in rules_for(seen, early=early):
-            if (rule.needs and not seen.holds(rule.needs)) or (rule.hint and not rule.hint.search(seen.lower)):
+            if (
+                len(seen.numbers) < rule.numbers
+                or (rule.needs and not seen.holds(rule.needs))
+                or (rule.hint and not rule.hint.search(seen.lower))
+            ):
                 continue
             for match in matches_at(rule.pattern, self.text, seen.numbers) if rule.numbers else rule.pattern.finditer(self.text):
                 values = rule.values(match)
