@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.facts.durations import DurationReading
 from pipeline.facts.item import Item
@@ -96,7 +96,9 @@ class Ledger:
             reading.audits.append(Audit(mention, "fact", None) if span in used else Audit(mention, disposition, reason))
 
 
-def _inside_period(text: str, start: int) -> list[Mention]:
+# a narrative names few periods, and each of them often
+@lru_cache(maxsize=1024)
+def _inside_period(text: str) -> tuple[Mention, ...]:
     """The numeric expressions inside a period phrase: years, lengths, days."""
     found: list[Mention] = []
     taken: list[tuple[int, int]] = []
@@ -106,23 +108,20 @@ def _inside_period(text: str, start: int) -> list[Mention]:
 
     for match in _YEARS.finditer(text):
         high = Decimal(match["b"] if len(match["b"]) == 4 else match["a"][:2] + match["b"]) if match["b"] else None
-        found.append(Mention(start + match.start(), start + match.end(), "date", Decimal(match["a"]), high, "year", "period"))
+        found.append(Mention(match.start(), match.end(), "date", Decimal(match["a"]), high, "year", "period"))
         taken.append(match.span())
     for match in _TERM.finditer(text):
         if free(match):
-            found.append(
-                Mention(
-                    start + match.start(), start + match.end(), "duration", parse_number(match["n"]), None, match["unit"].lower(), "period"
-                )
-            )
+            value = parse_number(match["n"])
+            found.append(Mention(match.start(), match.end(), "duration", value, None, match["unit"].lower(), "period"))
             taken.append(match.span())
     for match in [*_ORDINAL.finditer(text), *_DAY.finditer(text)]:
         if free(match):
             ordinal = not match[0][0].isdigit()
             found.append(
                 Mention(
-                    start + match.start(),
-                    start + match.end(),
+                    match.start(),
+                    match.end(),
                     "ordinal" if ordinal else "date",
                     None if ordinal else Decimal(re.sub(r"\D", "", match[0])),
                     None,
@@ -131,7 +130,7 @@ def _inside_period(text: str, start: int) -> list[Mention]:
                 )
             )
             taken.append(match.span())
-    return found
+    return tuple(found)
 
 
 def enter_spans(ledger: Ledger, text: str, offset: int, spans: list[Span], reason: str | None) -> None:
@@ -145,7 +144,9 @@ def enter_spans(ledger: Ledger, text: str, offset: int, spans: list[Span], reaso
                 Mention(span.start, span.end, "duration", span.value, span.value_high, span.source.unit, span.rule), "context", reason
             )
         elif span.kind == "period":
-            for mention in _inside_period(text[span.start - offset : span.end - offset], span.start):
+            for inner in _inside_period(text[span.start - offset : span.end - offset]):
+                start, end = span.start + inner.start, span.start + inner.end
+                mention = Mention(start, end, inner.kind, inner.value, inner.value_high, inner.unit, inner.rule)
                 ledger.enter(mention, "context", reason or _REASONS["period"])
         elif span.kind not in ("zero", "derived") and (
             span.kind != "vague" or _QUANTITY.match(text[span.start - offset : span.end - offset])
@@ -220,6 +221,6 @@ def enter_durations(ledger: Ledger, reading: DurationReading) -> None:
     for one in reading.uses:
         mention = one.mention
         entered = Mention(mention.start, mention.end, "duration", mention.value_low, mention.value_high, mention.unit, mention.rule)
-        ledger.enter(replace(entered), one.disposition if one.disposition != "fact" else "context", one.reason)
+        ledger.enter(entered, one.disposition if one.disposition != "fact" else "context", one.reason)
         for fact in one.facts:
             ledger.use((mention.start, mention.end), fact, one.role)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.facts.figure import ACT, Dimensions, dimensions, head_class, is_person, merged
 from pipeline.facts.tokens import Token
+from pipeline.mentions.glance import glance
 from pipeline.mentions.period import PeriodMention
 from pipeline.normalize.period import Period
 
@@ -128,15 +129,17 @@ _CONDITION = re.compile(
 )
 _DRAFT = re.compile(r"\bdraft (?:\w+ ){0,4}(?:plan|law|bill|strategy|nap)\b")
 _ADVICE = re.compile(r"\b(?:should|needs? to|ought to|must|urged?)\b")
+_ADVISING = frozenset(["should", "need", "needs", "ought", "must", "urge", "urged"])
 
 
 def _context(parsed: "Parsed", item: "Item") -> str | None:
     """Why a number counts nothing: advice, a pronoun, a narrator's "one", an anaphor, a place in a row."""
     figure, tokens = item.figure, parsed.tokens
     lead = parsed.text(parsed.sentence.start, tokens[figure.index].start)
-    if _ADVICE.search(lead) and not any(t.text == ";" for t in tokens[: figure.index]):
+    words = glance(parsed.sentence.text).words
+    if not _ADVISING.isdisjoint(words) and _ADVICE.search(lead) and not any(t.text == ";" for t in tokens[: figure.index]):
         return "advice"
-    if figure.head_class in ("unit_body", "legal", "thing") and _DRAFT.search(lead):
+    if figure.head_class in ("unit_body", "legal", "thing") and "draft" in words and _DRAFT.search(lead):
         return "a draft"
     if figure.status == "reported" and _CONDITION.search(lead) and not any(t.text == ";" for t in tokens[: figure.index]):
         return "a condition of a law"

@@ -49,10 +49,6 @@ class Token:
         return self.lex.function
 
 
-def _words(text: str, start: int, end: int, offset: int) -> list[tuple[int, int, str]]:
-    return [(m.start() + offset, m.end() + offset, m[0]) for m in _WORD.finditer(text, start - offset, end - offset)]
-
-
 def tokenize(text: str, offset: int, spans: list[Span], home: str, blocked: tuple[tuple[int, int], ...] = ()) -> list[Token]:
     """Tokens of the sentence `text` that starts at `offset`, numeric spans whole, furniture left out; `home` is the country's code."""
     tokens: list[Token] = []
@@ -61,7 +57,7 @@ def tokenize(text: str, offset: int, spans: list[Span], home: str, blocked: tupl
     pieces += [(low, high, None) for low, high in blocked if low >= offset and high <= offset + len(text)]
     for start, end, span in [*sorted(pieces, key=lambda piece: piece[0]), (offset + len(text), offset + len(text), None)]:
         if start > position:
-            _add_words(tokens, _words(text, position, start, offset), text, offset, home)
+            _add_words(tokens, list(_WORD.finditer(text, position - offset, start - offset)), text, offset, home)
         if span is not None:
             raw = text[start - offset : end - offset]
             tokens.append(Token(len(tokens), start, end, raw, raw.lower(), span.kind, _EMPTY, span))
@@ -131,18 +127,19 @@ def _drop_share(kept: list[Token]) -> bool:
     return True
 
 
-def _add_words(tokens: list[Token], words: list[tuple[int, int, str]], text: str, offset: int, home: str) -> None:
+def _add_words(tokens: list[Token], words: list[re.Match[str]], text: str, offset: int, home: str) -> None:
     known = lexicon()
-    lows = [word.lower().replace("’", "'") for _, _, word in words]
+    lows: list[str] = []
     i = 0
     while i < len(words):
-        start, end, raw = words[i]
+        start, raw = words[i].start(), words[i][0]
         alone = _alone(raw)
         if alone is not None:
             low, kind, lex = alone
-            tokens.append(Token(0, start, end, raw, low, kind, lex))
+            tokens.append(Token(0, start + offset, words[i].end() + offset, raw, low, kind, lex))
             i += 1
             continue
+        lows = lows or [word[0].lower().replace("’", "'") for word in words]
         low = lows[i]
         found, used = known.match(lows, i)
         if found is None and low.endswith(("'s", "s'")):
@@ -157,13 +154,15 @@ def _add_words(tokens: list[Token], words: list[tuple[int, int, str]], text: str
             for length in (3, 2, 1):
                 if i + length > len(words) or length < used:
                     continue
-                country = nationality(text[start - offset : words[i + length - 1][1] - offset].removesuffix("’s").removesuffix("'s"), home)
+                country = nationality(text[start : words[i + length - 1].end()].removesuffix("’s").removesuffix("'s"), home)
                 if country is not None:
                     code, person, place, used = country.code, country.persons, country.form == "name", length
                     break
-        end = words[i + used - 1][1]
-        raw = text[start - offset : end - offset]
-        tokens.append(Token(0, start, end, raw, raw.lower(), "word", found or _EMPTY, code=code, person=person, place=place))
+        end = words[i + used - 1].end()
+        raw = text[start:end]
+        tokens.append(
+            Token(0, start + offset, end + offset, raw, raw.lower(), "word", found or _EMPTY, code=code, person=person, place=place)
+        )
         i += used
 
 

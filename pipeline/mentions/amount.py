@@ -34,6 +34,9 @@ _TWO_NUMBERS = re.compile(r"(?<=illion)\sand\s(?=\S+\s(?:million|billion)\b)|(?<
 _LONGEST_NAME = 6
 # "5.000 euros" is five thousand in some languages and five in others: no number.
 _TWO_SENSES = re.compile(r"\d{1,3}\.\d{3}|0\d+")
+_NO_DIGIT = re.compile(r"[^\d.]")
+_STERLING = re.compile(r"\s(?:sterling)\b")
+_DOLLAR = re.compile(r"(?:USD?|U\.S\.)?\s?\$")
 _CODE = re.compile(r"[A-Z]{3}$")
 # Codes that are read anywhere; others must be the country's own, named before, or stand beside a USD figure.
 _MAJOR = frozenset({"USD", "EUR", "GBP", "CHF", "JPY"})
@@ -120,7 +123,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
             if match["scale"] or short
             else Decimal(1)
         )
-        plain = Decimal(re.sub(r"[^\d.]", "", digits))
+        plain = Decimal(digits if digits.isdigit() else _NO_DIGIT.sub("", digits))
         exponent = plain.as_tuple().exponent
         if isinstance(exponent, int) and exponent == 0 and plain:
             exponent = len(str(plain)) - len(str(plain).rstrip("0"))
@@ -169,7 +172,7 @@ def _by_sign(text: str, figure: Figure, setting: Setting) -> Price | None:
         return None
     sign = " ".join(match[0].split())
     start = left + match.start()
-    if sign.endswith("$") and re.fullmatch(r"(?:USD?|U\.S\.)?\s?\$", sign):
+    if _DOLLAR.fullmatch(sign):
         return Price(start, figure.end, figure, "USD", None, "dollar sign", sure=True)
     if sign.endswith("$") and sign[:3] in catalog().codes and sign not in catalog().symbols:
         return Price(start, figure.end, figure, sign[:3], None, "code and dollar sign", sure=True)
@@ -238,7 +241,7 @@ def _by_name(text: str, end: int, words: list[str], replace_span: tuple[int, int
     noun = lookup.families[words[-1]]
     members = lookup.members[noun]
     blank = Figure(replace_span[0], replace_span[0], Decimal(0), Decimal(1), scaled=False)
-    trailing = re.compile(r"\s(?:sterling)\b").match(text, end)
+    trailing = _STERLING.match(text, end)
     candidates, rule, reason = members, "noun of the country", None
     qualifier = [word for word in words[:-1] if word != "the"]
     if qualifier:

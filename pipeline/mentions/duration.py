@@ -5,7 +5,7 @@ What a term is (a penalty, a stay, a time that has passed) is decided in `facts.
 
 import re
 from bisect import bisect
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.mentions.glance import glance, matches_at
@@ -295,4 +295,6 @@ def find_durations(text: str, offset: int) -> list[DurationMention]:
     if found:
         found.extend(_elided(text, found))
     found.sort(key=lambda mention: mention.start)
-    return [replace(m, start=m.start + offset, end=m.end + offset, quote_end=m.quote_end + offset) for m in found]
+    return [
+        DurationMention(m.start + offset, m.end + offset, m.quote_end + offset, m.terms, m.unit, m.bound, m.hyphen, m.rule) for m in found
+    ]

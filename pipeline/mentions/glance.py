@@ -11,22 +11,22 @@ _NUMBERS = load("numbers")
 _NUMBER_WORDS = frozenset({**_NUMBERS["units"], **_NUMBERS["tens"]})
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
-_YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
+_YEAR = re.compile(r"(?=(?:19[89]|20[0-4])\d)")
 _DIGITS_OR_WORD = re.compile(rf"\d+|\b(?:{alternation(_NUMBER_WORDS)})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """A sentence in lower case (offsets are those of the text), its words, and whether it holds a digit and the number of a year.
+    """A sentence in lower case (offsets are those of the text), its words, and whether it holds a digit.
 
-    `numbers` is where a cardinal can begin: each run of digits, each number word.
+    `numbers` is where a cardinal can begin: each run of digits, each number word. `years` is where the number of a year can.
     """
 
     lower: str
     words: frozenset[str]
     digit: bool
-    year: bool
     numbers: tuple[int, ...]
+    years: tuple[int, ...]
 
     def holds(self, parts: Iterable[str]) -> bool:
         """Whether any of these stands in the sentence, be it inside a word."""
@@ -67,7 +67,8 @@ def glance(text: str) -> Glance:
     digit = _DIGITS.search(text) is not None
     spelled = not words.isdisjoint(_NUMBER_WORDS)
     starts = (_DIGITS_OR_WORD if spelled else _DIGITS).finditer(lower) if digit or spelled else ()
-    return Glance(lower, words, digit, digit and _YEAR.search(text) is not None, tuple([match.start() for match in starts]))
+    years = _YEAR.finditer(text) if digit else ()
+    return Glance(lower, words, digit, tuple([match.start() for match in starts]), tuple([match.start() for match in years]))
 
 
 def lowered(text: str) -> str:

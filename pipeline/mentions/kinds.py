@@ -183,6 +183,7 @@ RULES = (
         "was ",
         words=["age", "ages", "aged", "agesd", "old", "olds", "older", "young", "younger", "under", "over", "below", "above", "was"],
         early=True,
+        hint=r"(?:age|years?[-\s]old|ger\sthan|older\sthan|(?:young|old)\sas\s|(?:under|over|below|above)\s(?:1[2-8]|21)|was\s(?:1\d|[5-9]))",
     ),
     _rule(
         "hotline-number",

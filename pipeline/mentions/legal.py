@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.mentions.glance import Glance, glance, matches_at, openings
 from pipeline.mentions.number import NUMBER, parse_number
@@ -137,6 +138,12 @@ def _numbered(text: str, seen: Glance) -> Iterator[LegalMention]:
 
 def find_legal(text: str, offset: int) -> list[LegalMention]:
     """The references to law in a sentence that starts at `offset` of its narrative, in order; they do not overlap."""
+    return [LegalMention(m.start + offset, m.end + offset, m.word, m.ident, m.year, m.value, m.rule) for m in _references(text)]
+
+
+# The scan, the readers of durations and those of laws ask for the same sentences.
+@lru_cache(maxsize=1024)
+def _references(text: str) -> tuple[LegalMention, ...]:
     seen = glance(text)
     found = _provisions(text) if _TO_PROVISION.in_sight(seen) else []
     if seen.digit and not _TO_CODE.isdisjoint(seen.words) and seen.holds(_LAW_PARTS):
@@ -150,4 +157,4 @@ def find_legal(text: str, offset: int) -> list[LegalMention]:
     for mention in sorted(found, key=lambda m: (m.start, -m.end)):
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
-    return [LegalMention(m.start + offset, m.end + offset, m.word, m.ident, m.year, m.value, m.rule) for m in kept]
+    return tuple(kept)

@@ -33,7 +33,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = re.compile("[" + "".join(sorted(re.escape(sign) for sign in catalog().symbols if len(sign) == 1 and not sign.isalnum())) + "]")
-_LETTER_SIGN = re.compile(r"\b[A-Z]\d")
+_LETTER_SIGN = re.compile(r"\d(?<=\b[A-Z]\d)")
 _TOKENS = frozenset(
     word.lower()
     for key in (*catalog().families, *catalog().spellings, *(code for code in catalog().symbols if code.isalpha()), *catalog().phrases)
@@ -207,13 +207,8 @@ def _alone(group: Group) -> Iterator[MoneyMention]:
 
 
 def _shifted(mention: MoneyMention, offset: int) -> MoneyMention:
-    sums = tuple(
-        replace(
-            one,
-            start=one.start + offset,
-            end=one.end + offset,
-            usd=replace(one.usd, start=one.usd.start + offset, end=one.usd.end + offset) if one.usd else None,
-        )
-        for one in mention.sums
-    )
-    return replace(mention, start=mention.start + offset, end=mention.end + offset, sums=sums)
+    sums = []
+    for one in mention.sums:
+        usd = Usd(one.usd.start + offset, one.usd.end + offset, one.usd.value, one.usd.step) if one.usd else None
+        sums.append(Sum(one.start + offset, one.end + offset, one.value, one.step, usd, one.role))
+    return MoneyMention(mention.start + offset, mention.end + offset, tuple(sums), mention.currency, mention.reason, mention.rule)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from pipeline.mentions.glance import Glance, glance
+from pipeline.mentions.glance import Glance, glance, matches_at
 from pipeline.mentions.number import NUMBER, parse_number
 from pipeline.normalize.period import Period, calendar_year, month, months, previous, reporting_period, us_fiscal_year, years
 from pipeline.vocabulary.load import load
@@ -393,14 +393,14 @@ def find_periods(text: str, offset: int, *, iso3: str, report_year: int) -> list
     """The period phrases of a sentence that starts at `offset` in its narrative, left to right, never overlapping."""
     seen = glance(text)
     monthly = seen.holds(_MONTH_NAMES)
-    if not (seen.year or monthly or _anchored(seen)):
+    if not (seen.years or monthly or _anchored(seen)):
         return []
     found: list[PeriodMention] = []
     taken = bytearray(len(text))
-    for rule in _rules_for(seen.words & _CALLING, dated=seen.year, monthly=monthly):
+    for rule in _rules_for(seen.words & _CALLING, dated=bool(seen.years), monthly=monthly):
         if rule.hint and not rule.hint.search(seen.lower):
             continue
-        for match in rule.pattern.finditer(text):
+        for match in matches_at(rule.pattern, text, seen.years) if rule.name == "bare-year" else rule.pattern.finditer(text):
             start, end = match.span()
             while start < end and text[start].isspace():
                 start += 1
