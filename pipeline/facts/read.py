@@ -118,11 +118,11 @@ class _Reader:
             return
         inside = tuple((low, high) for low, high in self.blocked if sentence.start <= low and high <= sentence.end)
         tokens = tokenize(sentence.text, sentence.start, spans, iso3, inside)
-        for token in tokens:
+        for token in tokens if places else ():
             if token.code and any(place.start <= token.start - sentence.start < place.end for place in places):
                 token.code = None  # "American" in American Samoa is no nationality
         parsed = parse_sentence(sentence, tokens, iso3, places)
-        if dimensions(tokens, 0, len(tokens), iso3).nationality == "foreign":
+        if self._may_name_foreigners(sentence.text) and dimensions(tokens, 0, len(tokens), iso3).nationality == "foreign":
             setting.nationality = "foreign"
         setting.hotline = hotline_actor(parsed.text(sentence.start, sentence.end), setting.hotline)
         setting.current = []
@@ -145,8 +145,12 @@ class _Reader:
             any(span.kind == "period" for span in spans)
             or may_hold_figure(text, spans)
             or may_deny(text)
-            or (self.setting.nationality != "foreign" and may_name_foreigners(text))
+            or self._may_name_foreigners(text)
         )
+
+    def _may_name_foreigners(self, text: str) -> bool:
+        """Whether a sentence can be the first of its paragraph that speaks of foreigners."""
+        return self.setting.nationality != "foreign" and may_name_foreigners(text)
 
     def _money(self, sentence: Sentence, spans: list[Span]) -> None:
         mentions = [span.source for span in spans if isinstance(span.source, MoneyMention)]
@@ -181,18 +185,23 @@ def _broken_down(count: Count) -> bool:
     return (count.exploitation, count.sex, count.age, count.nationality) != ("all", "all", "all", "all")
 
 
+def _same_frame(count: Count, indicator: str) -> tuple[object, ...]:
+    return indicator, count.territory, count.unit, count.period, count.actor
+
+
 def _contain(counts: list[Count]) -> None:
     """Link each breakdown row, and each sentence, to the nearest printed total of its period that can contain it."""
+    alike: dict[tuple[object, ...], list[Count]] = {}
+    for count in counts:
+        alike.setdefault(_same_frame(count, count.indicator), []).append(count)
     for count in counts:
         sentenced = count.indicator == "sentenced"
         if count.part_of is not None or count.value is None or count.scope == "additional" or not (sentenced or _broken_down(count)):
             continue
         whole = [
             other
-            for other in counts
+            for other in alike.get(_same_frame(count, "convictions" if sentenced else count.indicator), ())
             if other is not count
-            and other.indicator == ("convictions" if sentenced else count.indicator)
-            and (other.territory, other.unit, other.period, other.actor) == (count.territory, count.unit, count.period, count.actor)
             and other.value is not None
             and other.value >= count.value
             and (other.start < count.start or not sentenced)
