@@ -108,6 +108,8 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._entries: dict[str, Lex] = {}
+        # by the first word of a phrase: its second words, and the number of words of the longest one
+        self._seconds: dict[str, set[str]] = {}
         self._longest: dict[str, int] = {}
 
     def add(self, words: Iterable[str], lex: Lex) -> None:
@@ -115,8 +117,10 @@ class Lexicon:
         for phrase in words:
             key = phrase.lower()
             self._entries[key] = _merge(self._entries.get(key), lex)
-            first = key.split(" ", 1)[0]
-            self._longest[first] = max(self._longest.get(first, 1), key.count(" ") + 1)
+            first, *rest = key.split(" ")
+            if rest:
+                self._seconds.setdefault(first, set()).add(rest[0])
+                self._longest[first] = max(self._longest.get(first, 1), 1 + len(rest))
 
     def get(self, phrase: str) -> Lex | None:
         """The entry of a phrase in lower case."""
@@ -128,15 +132,16 @@ class Lexicon:
 
     def opens(self, word: str) -> bool:
         """Whether a phrase of several words begins with this word."""
-        return self._longest.get(word, 1) > 1
+        return word in self._seconds
 
     def match(self, words: Sequence[str], index: int) -> tuple[Lex | None, int]:
         """The entry of the longest phrase that begins at a place in the words, and its number of words; None and 1 where none does."""
         first = words[index]
-        for length in range(min(self._longest.get(first, 1), len(words) - index), 1, -1):
-            lex = self._entries.get(" ".join(words[index : index + length]))
-            if lex is not None:
-                return lex, length
+        if index + 1 < len(words) and words[index + 1] in self._seconds.get(first, ()):
+            for length in range(min(self._longest[first], len(words) - index), 1, -1):
+                lex = self._entries.get(" ".join(words[index : index + length]))
+                if lex is not None:
+                    return lex, length
         return self._entries.get(first), 1
 
 
