@@ -8,11 +8,11 @@ from functools import lru_cache
 from pipeline.vocabulary.load import alternation, load
 
 _NUMBERS = load("numbers")
-_NUMBER_WORDS = frozenset({**_NUMBERS["units"], **_NUMBERS["tens"]})
+NUMBER_WORDS = frozenset({**_NUMBERS["units"], **_NUMBERS["tens"]})
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?=(?:19[89]|20[0-4])\d)")
-_DIGITS_OR_WORD = re.compile(rf"\d+|\b(?:{alternation(_NUMBER_WORDS)})\b")
+_DIGITS_OR_WORD = re.compile(rf"\d+|\b(?:{alternation(NUMBER_WORDS)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def glance(text: str) -> Glance:
     lower = lowered(text)
     words = frozenset(_WORD.findall(lower))
     digit = _DIGITS.search(text) is not None
-    spelled = not words.isdisjoint(_NUMBER_WORDS)
+    spelled = not words.isdisjoint(NUMBER_WORDS)
     starts = (_DIGITS_OR_WORD if spelled else _DIGITS).finditer(lower) if digit or spelled else ()
     years = _YEAR.finditer(text) if digit else ()
     return Glance(lower, words, digit, tuple([match.start() for match in starts]), tuple([match.start() for match in years]))

@@ -55,7 +55,7 @@ _COUNTED = re.compile(
 )
 
 
-_TO_PROVISION = openings(_WORDS["provisions"])
+# what a sentence has to hold before its references are looked for
 _LAWS_COUNTED = frozenset(
     [
         *("laws", "articles", "bylaws", "conventions", "statutes", "provisions", "decrees", "ordinances", "protocols", "treaties", "bills"),
@@ -63,7 +63,8 @@ _LAWS_COUNTED = frozenset(
     ]
 )
 _LAW_PARTS = tuple(dict.fromkeys(["law", "act", *_WORDS["laws"], *_WORDS["dated"], "treaties", "u.s.c", "usc", "c.f.r", "cfr"]))
-_TO_PROVISION, _TO_LAW = openings(_WORDS["provisions"]), openings([*_WORDS["laws"], *_WORDS["dated"]])
+_TO_PROVISION = openings(_WORDS["provisions"])
+_TO_LAW = openings([*_WORDS["laws"], *_WORDS["dated"]])
 _TO_CODE = frozenset(["u", "us", "usc", "c", "cf", "cfr"])
 
 

@@ -57,6 +57,7 @@ class _Rule:
     words: frozenset[str]
     dated: bool
     monthly: bool
+    year_first: bool
     hint: re.Pattern[str] | None
 
 
@@ -187,6 +188,7 @@ def _since(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period | 
 _REPORT = frozenset(["reporting", "rating", "report", "review", "period", "year"])
 _PREVIOUS = frozenset(["previous", "prior", "preceding", "last", "before"])
 # The words of which a sentence must hold one for a rule to match; a rule that is not listed has none.
+# Likewise it must hold the number of a year where the pattern names one, and the name of a month for the rules of `_MONTHLY`.
 _WORDS = {
     "fiscal-year": frozenset(["fy", "fiscal", "financial"]),
     "year-fiscal-year": frozenset(["fiscal", "financial", "budget"]),
@@ -229,12 +231,14 @@ _HINTS = {
     "plan-years": _YEAR_AND_MORE,
     "attributive-year": re.compile(rf"{_Y}\s[a-z]"),
 }
+_YEAR_FIRST = ("bare-year",)
 _MONTHLY = ("span-of-months", "month", "month-alone")
 
 
 def _rule(name: str, pattern: str, make: Callable[[re.Match[str], str, int], tuple[Period | None, str] | None]) -> _Rule:
     dated = rf"(?P<y>{_Y})" in pattern or rf"(?P<y1>{_Y})" in pattern
-    return _Rule(name, re.compile(pattern, re.IGNORECASE), make, _WORDS.get(name, frozenset()), dated, name in _MONTHLY, _HINTS.get(name))
+    words = _WORDS.get(name, frozenset())
+    return _Rule(name, re.compile(pattern, re.IGNORECASE), make, words, dated, name in _MONTHLY, name in _YEAR_FIRST, _HINTS.get(name))
 
 
 _PRE = r"(?:\b(?:in|during|for|over|throughout|within|of|from|between|on|through)\s(?:the\s)?)?"
@@ -400,7 +404,7 @@ def find_periods(text: str, offset: int, *, iso3: str, report_year: int) -> list
     for rule in _rules_for(seen.words & _CALLING, dated=bool(seen.years), monthly=monthly):
         if rule.hint and not rule.hint.search(seen.lower):
             continue
-        for match in matches_at(rule.pattern, text, seen.years) if rule.name == "bare-year" else rule.pattern.finditer(text):
+        for match in matches_at(rule.pattern, text, seen.years) if rule.year_first else rule.pattern.finditer(text):
             start, end = match.span()
             while start < end and text[start].isspace():
                 start += 1

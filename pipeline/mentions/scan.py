@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.mentions.duration import DurationMention, find_durations
-from pipeline.mentions.glance import Glance, glance, matches_at
+from pipeline.mentions.glance import NUMBER_WORDS, Glance, glance, matches_at
 from pipeline.mentions.kinds import rules_for
 from pipeline.mentions.legal import find_legal
 from pipeline.mentions.money import MoneyMention, find_money
@@ -21,29 +21,10 @@ _ORDINAL_WORDS = (
 )
 _RANKS = {word: rank for rank, word in enumerate(_ORDINAL_WORDS.split("|"), 1)}
 # A sentence without a digit and without any of these holds no numeric expression.
-_NUMERIC = frozenset(
-    [
-        *(
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "twenty",
-            "thirty",
-            "forty",
-        ),
-        *("fifty", "sixty", "seventy", "eighty", "ninety", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million"),
-        *("millions", "both", "half", "no", "none", "nobody", "several", "rest", "others", "all", *_RANKS),
-    ]
+_NUMERIC = NUMBER_WORDS.union(
+    ("dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions"),
+    ("both", "half", "no", "none", "nobody", "several", "rest", "others", "all"),
+    _RANKS,
 )
 _TEEN_OR_FEW = re.compile(r"\b(?:\w{3,5}teen|a\sfew)\b")
 _SPELLED = re.compile(
