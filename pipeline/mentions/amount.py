@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from pipeline.mentions.number import NUMBER, parse_number
+from pipeline.mentions.number import NUMBER, TOO_LONG, parse_number
 from pipeline.vocabulary.currencies import catalog, choose, currencies_of, fold
 from pipeline.vocabulary.load import alternation, load
 
@@ -116,7 +116,7 @@ def find_figures(text: str) -> list[Figure]:
 def _figure(match: re.Match[str]) -> Figure | None:
     if digits := match["digits"]:
         short = match["short"] or match["letter"]
-        if _TWO_SENSES.fullmatch(digits) and not match["scale"]:
+        if TOO_LONG.search(digits) or (_TWO_SENSES.fullmatch(digits) and not match["scale"]):
             return None
         scale = (
             Decimal(_SCALES[(match["scale"] or (_SHORT[short.lower()] if short else "")).lower()])

@@ -38,8 +38,11 @@ class Rule:
     hint: re.Pattern[str] | None = None
 
 
-def _plain(match: re.Match[str]) -> Values:
-    return (parse_number(match["n"]) if "n" in match.re.groupindex and match["n"] else None), None
+def _plain(match: re.Match[str]) -> Values | None:
+    if "n" not in match.re.groupindex or not match["n"]:
+        return None, None
+    value = parse_number(match["n"])
+    return None if value is None else (value, None)
 
 
 def _pair(match: re.Match[str]) -> Values | None:

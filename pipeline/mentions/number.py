@@ -26,16 +26,18 @@ _IN_DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[\s-]{_SCALE}\b)?"
 NUMBER = rf"(?:{_IN_DIGITS}|\b{_IN_WORDS}\b)"
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _SPLIT = re.compile(r"[\s-]+")
+# trillions have 13 digits; what is longer is a code or damage, and beyond exact arithmetic
+TOO_LONG = re.compile(r"[\d,.]{21}")
 
 
 @lru_cache(maxsize=4096)
 def parse_number(text: str) -> Decimal | None:
-    """The exact value of a string that `NUMBER` matched as a whole, else None.
+    """The exact value of a string that `NUMBER` matched as a whole, else None; also of one with more digits than any count has.
 
     >>> parse_number("1.55 million"), parse_number("Thirty-one"), parse_number("two hundred and five")
     (Decimal('1550000'), Decimal('31'), Decimal('205'))
     """
-    if not _NUMBER.fullmatch(text):
+    if TOO_LONG.search(text) or not _NUMBER.fullmatch(text):
         return None
     total = group = Decimal(0)
     for word in _SPLIT.split(text.lower()):

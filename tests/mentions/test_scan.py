@@ -2,7 +2,7 @@
 
 import pytest
 from fragment import spans_of
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.mentions.scan import scan
@@ -104,6 +104,7 @@ _WORDS = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None)
+@example("1" + "0" * 28 + " victims, $" + "9" * 40 + " and " + "9" * 30 + " years")
 @given(st.one_of(st.lists(_WORDS, max_size=25).map(" ".join), st.text(max_size=80)))
 def test_spans_are_in_order_inside_the_text_and_apart(text):
     spans = scan(text, 7, iso3="KEN", report_year=2018)
