@@ -4,7 +4,10 @@ Nothing here knows indicators. A verb is active or passive, finite or not; a par
 number counts ("the 88 victims identified in 2015") is reduced: it says what was done to those counted.
 """
 
+import re
 from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
 
 from pipeline.facts.tokens import Token
 from pipeline.vocabulary.load import load
@@ -22,6 +25,7 @@ _SUBORDINATORS = frozenset(
 )
 _COORDINATORS = frozenset(["and", "but", "or", "nor", "yet"])
 _RELATIVES = frozenset(_FUNCTION["relatives"])
+_IDIOM_REACH = 12  # words between a verb and what completes its idiom: an object with its relative clause is no longer
 PERSON_CLASSES = frozenset(["victim", "suspect", "official", "trainee", "people", "staff"])
 
 
@@ -100,7 +104,44 @@ def find_verbs(tokens: list[Token]) -> list[Verb]:
         verb = _read_verb(tokens, i, before, prev, after, verbs)
         if verb is not None:
             verbs.append(verb)
+    for verb, following in zip_longest(verbs, verbs[1:]):
+        _read_idiom(tokens, verb, following)
     return verbs
+
+
+@cache
+def _idioms() -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    """By verb, what stands behind it in an idiom and the verb that the idiom means."""
+    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for means, entries in load("idioms").items():
+        for entry in entries:
+            ways = [_idiom_words(way) for way in entry["words"].split("|")]
+            for lemma in entry["verb"]:
+                found.setdefault(lemma, []).append((re.compile(rf"(?:{'|'.join(ways)})(?: |$)"), means))
+    return found
+
+
+def _idiom_words(way: str) -> str:
+    """Regex source of one way of an idiom: "~" stands for any words, "-word" for one that must not follow."""
+    words = [rf"(?!{word[1:]}\b)" if word.startswith("-") else re.escape(word) for word in way.removeprefix("~ ").split()]
+    source = " ".join(words).replace(" (?!", "(?! ")
+    return rf"(?:\S+ ){{0,{_IDIOM_REACH}}}?{source}" if way.startswith("~ ") else source
+
+
+def _read_idiom(tokens: list[Token], verb: Verb, following: Verb | None) -> None:
+    """Give a verb the meaning that the words behind it lend it: "took 18 recruiters into custody" is an arrest."""
+    known = _idioms().get(verb.lemma)
+    if known is None:
+        return
+    bare = following is not None and tokens[following.index].lex.verb_form == "base"  # "set 31 victims free", "let them go"
+    stop = len(tokens) if following is None or bare or following.kind in ("infinitive", "reduced") else following.group_start
+    behind: list[str] = []
+    for token in tokens[verb.index + 1 : min(stop, verb.index + 2 + _IDIOM_REACH)]:
+        if token.text in (";", ":", "."):
+            break
+        behind.append(token.low)
+    text = " ".join(behind)
+    verb.lemma = next((means for pattern, means in known if pattern.match(text)), verb.lemma)
 
 
 def _carries_verb(tokens: list[Token], index: int) -> bool:
@@ -262,7 +303,7 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             or prev.low in ("of", "for", "with", "including", "newly", "to", "in", "among")
         )
         and _nounish(after)
-        and lemma not in ("be", "have", "do", "concern", "involve", "include", "comprise", "come", "represent", "relate", "receive")
+        and lemma not in ("be", "have", "do", "concern", "involve", "include", "comprise", "come", "represent", "relate", "receive", "stand")
     ):
         return None  # "three convicted traffickers": an adjective
     if (

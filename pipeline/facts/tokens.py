@@ -74,6 +74,8 @@ def tokenize(text: str, offset: int, spans: list[Span], home: str, blocked: tupl
     return tokens
 
 
+# words behind which a bare "sex" or "labor" is what victims were exploited for
+_PURPOSE = frozenset(["for", "into", "their"])
 _SHARE_WORDS = frozenset(["all", "most", "half", "the", "vast", "large", "majority", "many", "some", "nearly", "almost"])
 
 
@@ -146,7 +148,8 @@ def _add_words(tokens: list[Token], words: list[re.Match[str]], text: str, offse
             found = known.get(low[:-2] if low.endswith("'s") else low[:-1])
         if found is not None and found.only_before is not None and used == 1:
             following = lows[i + 1] if i + 1 < len(lows) else ""
-            bare = i == 0 and bool(tokens) and tokens[-1].kind == "count" and (following == "" or not following[0].isalpha())
+            ends = following in ("", "and", "or") or not following[0].isalpha()
+            bare = ends and (i == 0 and bool(tokens) and tokens[-1].kind == "count" or i > 0 and lows[i - 1] in _PURPOSE)
             if following not in found.only_before and not bare and low not in ("other", "unknown", "beg"):
                 found = _EMPTY
         code, person, place = None, False, False

@@ -179,11 +179,15 @@ def _add_nouns(lexicon: Lexicon) -> None:
 
 def _add_verbs(lexicon: Lexicon) -> None:
     verbs = load("verbs")
-    for lemma in dict.fromkeys([*verbs["patient"], *verbs["recipient"], *verbs["other"], *verbs["irregular"]]):
+    for lemma in dict.fromkeys([*verbs["patient"], *verbs["recipient"], *verbs["other"], *(set(verbs["irregular"]) - set(verbs["past_only"]))]):
         if " " in lemma or lemma.endswith("_"):
             continue
         forms = inflect(lemma, verbs["irregular"])
         for form in ("past", "part", "ing", "s", "base"):
+            lexicon.add([forms[form]], Lex(verb=lemma, verb_form=form))
+    for lemma in verbs["past_only"]:
+        forms = inflect(lemma, verbs["irregular"])
+        for form in ("past", "part", "ing"):
             lexicon.add([forms[form]], Lex(verb=lemma, verb_form=form))
     for word in ("is", "are", "were", "being"):
         lexicon.add([word], Lex(verb="be", verb_form="past"))
