@@ -303,7 +303,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             or prev.low in ("of", "for", "with", "including", "newly", "to", "in", "among")
         )
         and _nounish(after)
-        and lemma not in ("be", "have", "do", "concern", "involve", "include", "comprise", "come", "represent", "relate", "receive", "stand")
+        and lemma
+        not in ("be", "have", "do", "concern", "involve", "include", "comprise", "come", "represent", "relate", "receive", "stand")
     ):
         return None  # "three convicted traffickers": an adjective
     if (
@@ -341,7 +342,7 @@ def _reducible(tokens: list[Token], index: int) -> bool:
         return True
     if token.kind == "count":
         return True
-    if token.lex.noun is None or token.lex.actor:
+    if token.lex.noun is None:
         return False
     j = index
     while (
@@ -352,14 +353,19 @@ def _reducible(tokens: list[Token], index: int) -> bool:
         and tokens[j].lex.verb is None
     ):
         j -= 1
-    return (j >= 0 and tokens[j].kind in ("count", "range")) or token.lex.noun in (
-        "victim",
-        "suspect",
-        "case",
-        "investigation",
-        "prosecution",
-        "permit",
-        "conviction",
+    return (
+        (j >= 0 and tokens[j].kind in ("count", "range"))
+        or token.lex.actor is None
+        and token.lex.noun
+        in (
+            "victim",
+            "suspect",
+            "case",
+            "investigation",
+            "prosecution",
+            "permit",
+            "conviction",
+        )
     )
 
 
@@ -481,6 +487,9 @@ def _boundary(tokens: list[Token], floor: int, group_start: int, closed: set[int
             while start < j and start > floor and (tokens[start - 1].kind == "count" or tokens[start - 1].lex.qualifier):
                 start -= 1
             return start
+        if low == "as" and j and tokens[j - 1].lex.verb_form in ("past", "part", "ing"):
+            content = True  # "identified as victims"
+            continue
         if token.kind == "word" and low in _SUBORDINATORS and (content or low not in ("as", "since", "before", "after")):
             if first and j == 0:
                 return None

@@ -15,9 +15,13 @@ def context_of(parsed: Parsed, figure: Figure, verb: str | None, head: str, subj
     clause_tokens = parsed.inside(figure.clause)
     start = clause_tokens[0].start if clause_tokens else figure.start
     window_end = clause_tokens[-1].end if clause_tokens else figure.end
+    phrase = parsed.text(tokens[figure.index].start, tokens[figure.np_end - 1].end) if figure.np_end > figure.index else ""
+    if clause_tokens and clause_tokens[0].low in ("where", "which", "that", "who") and clause_tokens[0].index:
+        start = tokens[max(0, clause_tokens[0].index - 4)].start  # the place that a relative clause tells of
     return Context(
         head=head,
-        head_text=parsed.text(tokens[figure.index].start, tokens[figure.np_end - 1].end) if figure.np_end > figure.index else "",
+        # "5,900 Nigerians" are nationals, as a rule would have to say that means them
+        head_text=f"{phrase} nationals" if figure.head is not None and figure.head.person else phrase,
         verb=verb,
         role=figure.role,
         preposition=figure.preposition,

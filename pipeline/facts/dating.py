@@ -59,11 +59,21 @@ def _kind(token: Token) -> str | None:
     return mention.kind if mention is not None else None
 
 
-def _usable(token: Token) -> PeriodMention | None:
-    """The period of a token if it can date a figure; "from the previous period" tells where something comes from."""
+def _first_since(tokens: list[Token], token: Token) -> bool:
+    """Reads "the first conviction since 2019": how long ago the last one was."""
+    return any(t.low in ("first", "the first", "the only") for t in tokens[max(0, token.index - 6) : token.index])
+
+
+def _usable(tokens: list[Token], token: Token) -> PeriodMention | None:
+    """The period of a token if it can date a figure; "from the previous period", "from 2018 cases" tell where something comes from."""
+    following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    if token.low.startswith("from ") and following is not None and following.lex.noun in ("case", "investigation", "arrest", "prosecution"):
+        return None
     if token.low.startswith(("from the previous", "from the prior", "from previous", "from prior", "from the last")):
         return None
     mention = period_mention(token)
+    if mention is not None and mention.kind == "since" and _first_since(tokens, token):
+        return None
     return (
         mention
         if mention is not None and mention.kind in ("main", "since", "end", "running", "previous", "listed", "lookback", "month")
@@ -79,7 +89,7 @@ def note_periods(parsed: Parsed, setting: Setting, low: int, high: int) -> None:
         mention = period_mention(token)
         if mention is None or mention.kind not in ("main", "running") or _compared(parsed, token) or _in_relative(parsed, token):
             continue
-        if parsed.tokens[token.index - 1].low in ("from", "than", "until") and token.index:
+        if (parsed.tokens[token.index - 1].low in ("from", "than", "until") and token.index) or _usable(parsed.tokens, token) is None:
             continue
         period = setting.book.resolve(mention, None, setting.paragraph)
         if period is not None:
@@ -132,7 +142,7 @@ def date_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -
             (
                 t
                 for t in period_tokens(parsed)
-                if t.index < before.figure.index and _usable(t) is not None and opening(parsed.tokens, t.index)
+                if t.index < before.figure.index and _usable(parsed.tokens, t) is not None and opening(parsed.tokens, t.index)
             ),
             None,
         )
@@ -226,7 +236,7 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         named = tokens[opens.index - (2 if tokens[opens.index - 1].text == "," else 1)]
         if named.kind == "period" and item.relation.kind == "main":
             return named  # "a decrease from 2009, when they convicted 103"
-    candidates = [t for t in period_tokens(parsed) if _usable(t) is not None and t.depth == depth]
+    candidates = [t for t in period_tokens(parsed) if _usable(tokens, t) is not None and t.depth == depth]
     right = [t for t in candidates if t.index > figure.index and t.clause == figure.clause]
     for token in right:
         between = tokens[figure.index + 1 : token.index]
@@ -275,13 +285,13 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         outer = [
             t
             for t in period_tokens(parsed)
-            if _usable(t) is not None and t.depth < depth and t.clause == figure.clause and t.index < figure.index
+            if _usable(tokens, t) is not None and t.depth < depth and t.clause == figure.clause and t.index < figure.index
         ]
         if not outer and (item.antecedent is None or item.antecedent in items) and item.relation.kind != "label":
             outer = [
                 t
                 for t in period_tokens(parsed)
-                if _usable(t) is not None
+                if _usable(tokens, t) is not None
                 and t.depth < depth
                 and t.clause == figure.clause
                 and t.index > figure.index
@@ -308,7 +318,7 @@ def _segment_period(parsed: Parsed, setting: Setting, item: Item, items: list[It
             if token.depth > depth:
                 continue
             break
-        if token.kind == "period" and _usable(token) is not None:
+        if token.kind == "period" and _usable(tokens, token) is not None:
             return period_mention(token)
         if token.kind in ("count", "range", "zero") and not (item.relation.aligned):
             if token.index == figure.index + 2 and tokens[figure.index + 1].low in ("of", "out of"):
@@ -326,7 +336,7 @@ def _segment_period(parsed: Parsed, setting: Setting, item: Item, items: list[It
             if nearest is None or any(t.kind == "period" for t in tokens[item.relation.introducer : figure.index]):
                 break
     for token in reversed(tokens[max(item.relation.introducer, 0) : figure.index]):
-        if token.kind == "period" and token.depth <= depth and _usable(token) is not None:
+        if token.kind == "period" and token.depth <= depth and _usable(tokens, token) is not None:
             return period_mention(token)
     del setting
     return None
@@ -351,7 +361,9 @@ def align_respectively(parsed: Parsed, items: list[Item], setting: Setting) -> N
             for item in items
             if item.figure.clause == marker.clause and item.reason is None and tokens[item.figure.index].depth == marker.depth
         ]
-        periods = [t for t in period_tokens(parsed) if t.clause == marker.clause and t.depth == marker.depth and _usable(t) is not None]
+        periods = [
+            t for t in period_tokens(parsed) if t.clause == marker.clause and t.depth == marker.depth and _usable(tokens, t) is not None
+        ]
         run = _run(tokens, clause, marker.index)
         if len(run) > 1 and len(periods) == len(run):
             for item, token in zip(run, periods, strict=True):

@@ -32,8 +32,10 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
         item.reason = item.relation.reason or "repeat"
         return
     if parsed.sentence.section == "profile" and item.figure.head is None and item.antecedent not in items:
-        item.reason = _PROFILE
-        return
+        _subject_noun(parsed, item.figure)
+        if item.figure.head is None:
+            item.reason = _PROFILE
+            return
     item.actor = read_actor(parsed, item.figure, setting.actor, setting.hotline)
     if item.relation.kind in ("compare", "series") and item.antecedent is not None and item.antecedent.indicators:
         _as_compared(parsed, item, item.antecedent)
@@ -143,6 +145,7 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
         done_so = parsed.tokens[figure.verbs[0].index : figure.verbs[0].index + 3]
         if any(token.low == "so" for token in done_so):
             figure.verbs, figure.role = inherited.verbs, inherited.role
+            figure.dimensions = merged(figure.dimensions, inherited.dimensions)
     demonym = head == "thing" and figure.head is not None and figure.head.lex.noun is None and figure.head.code is not None
     elliptical = head == "none" or demonym
     part = item.relation.kind in ("part", "label")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipeline.facts.clause import PERSON_CLASSES, Verb
 from pipeline.facts.tokens import Token
-from pipeline.vocabulary.grammar import LIGHT, THEMES
+from pipeline.vocabulary.grammar import LIGHT, NEUTRAL, THEMES
 from pipeline.vocabulary.load import load
 
 _RECIPIENT = frozenset(load("verbs")["recipient"]) - {"complete", "include", "concern", "involve", "serve", "use", "decline"}
@@ -120,6 +120,8 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
         return j, None
     if tokens[index].kind == "vague" and j < len(tokens) and tokens[j].low == "of":
         j += 1
+    if j + 1 < len(tokens) and tokens[j].text == "-" and tokens[j + 1].lex.noun == "capacity":
+        return j + 2, tokens[j + 1]  # "a 500-bed shelter"
     head: Token | None = None
     fallback: Token | None = None
     while j < len(tokens):
@@ -451,7 +453,7 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
             figure.role = "patient"
     elif finite_right is not None and figure.preposition is None and not _partitive(tokens, figure):
         chosen = [finite_right]
-        if finite_right.lemma == "be" and reduced is not None:
+        if finite_right.lemma in NEUTRAL and reduced is not None:
             chosen = [reduced]
         else:
             figure.role = "patient" if finite_right.passive else "agent"
@@ -500,6 +502,24 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         figure.themes = [theme for theme in figure.themes if theme not in ("restitution", "compensation") or theme == awards[0]]
     if not figure.themes:
         figure.themes = [tokens[k].lex.noun or "" for k in range(figure.np_end, figure.tail_end) if tokens[k].lex.noun in THEMES]
+    if not figure.themes and chosen and is_person(figure.head_class):
+        figure.themes = _given(tokens, figure, chosen[0])
+
+
+_AWARDS = frozenset(["permit", "reflection", "restitution", "compensation"])
+
+
+def _given(tokens: list[Token], figure: Figure, verb: Verb) -> list[str]:
+    """What persons are given where it stands behind the sum or is the passive subject.
+
+    "Granted one victim $3,410 in compensation"; "permits were issued to four victims".
+    """
+    if verb.passive and figure.preposition == "to":
+        start = _clause_start(tokens, figure.clause)
+        return [t.lex.noun for t in tokens[start : verb.group_start] if t.lex.noun in _AWARDS][:1]
+    if verb.lemma in ("grant", "award", "give", "pay", "order") and figure.np_end < len(tokens) and tokens[figure.np_end].kind == "money":
+        return [t.lex.noun for t in tokens[figure.np_end : figure.np_end + 5] if t.lex.noun in _AWARDS][:1]
+    return []
 
 
 ACT = {"investigation": "investigate", "prosecution": "prosecute", "conviction": "convict", "arrest": "arrest"}

@@ -128,6 +128,8 @@ def _one_act(parsed: Parsed, token: Token) -> bool:
     told = verb.kind == "gerund" and token.index > 1 and parsed.tokens[token.index - 2].low == "reported"
     if not told and (verb.kind != "finite" or parsed.tokens[verb.index].lex.verb_form != "past"):
         return False
+    if any(t.low in ("no", "not", "never", "neither", "nor", "none") for t in parsed.tokens[: verb.index] if t.clause == verb.clause):
+        return False
     if any(
         t.low in ("could", "may", "might", "can", "would", "should", "to", "will") for t in parsed.tokens[verb.group_start : verb.index]
     ):
@@ -158,6 +160,12 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         # "children comprised 62 of the victims": the subject says which
         start = parsed.inside(figure.clause)[0].index
         outer = merged(outer, dimensions(tokens, start, figure.verbs[0].group_start, iso3))
+    if outer.sex is None and outer.age is None and figure.preposition == "for" and _gapped(tokens, figure):
+        outer = merged(outer, dimensions(tokens, figure.first - 2, figure.first - 1, iso3))
+    if figure.head is None and figure.depth and not inner.any():
+        inner = _labelled(tokens, figure, iso3)
+    if figure.head_class in ("shelter", "capacity"):
+        outer = merged(outer, _meant_for(parsed, figure, iso3))
     going = any(t.low in _GOING for t in tokens[figure.index : figure.np_end])
     if inner.nationality == "foreign" and (going or any(t.lex.verb in _RETURN for t in tokens[figure.np_end : figure.np_end + 1])):
         inner.nationality = None  # "migrants deported from Thailand" may be nationals
@@ -172,6 +180,44 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         inner.nationality
         or (None if own and figure.head_class in OFFENDER_CLASSES and _crime_between(tokens, figure) else outer.nationality),
     )
+
+
+def _gapped(tokens: list[Token], figure: Figure) -> bool:
+    """Reads "women accounted for 19 of the 33, men for eight": the verb is left out."""
+    who = tokens[figure.first - 2] if figure.first >= 3 else None
+    return who is not None and bool(who.lex.sex or who.lex.age) and tokens[who.index - 1].low in (",", "and", ";")
+
+
+def _labelled(tokens: list[Token], figure: Figure, iso3: str) -> Dimensions:
+    """The dimensions of a label before a bare number in a bracket: "(sex trafficking, 131; forced labor: 58)"."""
+    sign = figure.first - 1
+    behind = tokens[figure.index + 1] if figure.index + 1 < len(tokens) else None
+    if (
+        sign < 2
+        or tokens[sign].text not in (",", ":", "=", "–", "—")
+        or behind is None
+        or not (behind.kind == "punct" or behind.low == "and")
+    ):
+        return Dimensions()
+    low = sign
+    while low and tokens[low - 1].kind == "word" and tokens[low - 1].low != "and":
+        low -= 1
+    return dimensions(tokens, low, sign, iso3, label=True) if low and tokens[low - 1].kind != "count" else Dimensions()
+
+
+def _meant_for(parsed: Parsed, figure: Figure, iso3: str) -> Dimensions:
+    """Whom the shelter of a figure is for, where its clause says so: "the shelter for girls could accommodate 25"."""
+    tokens = parsed.inside(figure.clause)
+    for token, following in itertools.pairwise(tokens):
+        if (
+            token.low == "for"
+            and (following.lex.sex or following.lex.age)
+            and not (following.index + 1 < len(parsed.tokens) and parsed.tokens[following.index + 1].low in ("and", "or"))
+        ):
+            before = parsed.tokens[token.index - 1]
+            if before.lex.noun == "shelter" or (before.text == "," and parsed.tokens[token.index - 2].lex.noun == "shelter"):
+                return dimensions(parsed.tokens, token.index, following.index + 1, iso3)
+    return Dimensions()
 
 
 _GOING = frozenset(["returning", "returned", "repatriated", "departing", "outbound", "overseas", "prospective"])

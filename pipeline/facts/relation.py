@@ -148,6 +148,14 @@ def _context(parsed: "Parsed", item: "Item") -> str | None:
     prev = tokens[figure.index - 1] if figure.index else None
     low = token.low
     if low == "one":
+        if (
+            figure.head is None
+            and prev is not None
+            and prev.lex.verb is None
+            and figure.index > 1
+            and tokens[figure.index - 2].low in ("a", "an")
+        ):
+            return "pronoun"
         if prev is not None and prev.low in ("no", "any", "every", "which", "this", "that", "taken", "the", "each", "another"):
             return "pronoun"
         if (
@@ -647,7 +655,10 @@ def _partitive(
             None,
         )
         if base is not None and not any(t.kind == "punct" for t in tokens[k : base.figure.index]):
-            if base.figure.head_class == "unit_body" or (base.figure.head is not None and base.figure.head_class == "thing"):
+            places = base.figure.head_class == "unit_body" or (base.figure.head is not None and base.figure.head_class == "thing")
+            if places and figure.head is not None and not _compatible(item, base):
+                return None, None  # "1,046 inspections of 687 kilns"
+            if places:
                 base.relation = Relation("context", "denominator of places or bodies")
                 figure.head, figure.head_class, figure.unit = base.figure.head, base.figure.head_class, base.figure.unit
                 return Relation("main"), None

@@ -71,7 +71,32 @@ def tokenize(text: str, offset: int, spans: list[Span], home: str, blocked: tupl
         token.depth = depth
         if token.text in (")", "]") and depth:
             depth -= 1
+    _mark_comparisons(tokens)
     return tokens
+
+
+_COMPARES = Lex(comparison=True)
+_CHANGE_NOUNS = frozenset(
+    ["increase", "decrease", "decline", "rise", "drop", "fall", "jump", "growth", "reduction", "climb", "surge", "improvement"]
+)
+_MANY = frozenset(["number", "figure", "total", "amount", "many", "few"])
+_MULTIPLES = frozenset(["half", "double", "twice", "triple", "thrice", "third", "quarter", "times"])
+
+
+def _mark_comparisons(tokens: list[Token]) -> None:
+    """Mark words that compare only by what stands before them: "a rise of one-third from 523", "half the number of the year before"."""
+    for token in tokens:
+        low = token.low
+        if low in ("from", "over"):
+            before = tokens[max(0, token.index - 8) : token.index]
+            if any(t.low in _CHANGE_NOUNS and tokens[t.index - 1].low in ("a", "an", "the", "sharp", "slight") for t in before) and not any(
+                t.lex.verb_form in ("past", "s") or t.text in (";", ".") for t in before
+            ):
+                token.lex = _COMPARES
+        elif token.kind == "percentage" or low in _MULTIPLES:
+            behind = [t.low for t in tokens[token.index + 1 : token.index + 3]]
+            if len(behind) == 2 and behind[0] in ("the", "as", "that") and behind[1] in _MANY:
+                token.lex = _COMPARES
 
 
 # words behind which a bare "sex" or "labor" is what victims were exploited for

@@ -191,7 +191,8 @@ RULES = (
     _rule(
         "hotline-number",
         "other",
-        r"\b(?:dial|hotline|helpline|line|number)\s(?P<n>\d{3,5})\b(?!\s(?:received|took)\s\d)|\b(?<!,)\d{3,4}\s(?=(?:hotline|helpline|line)\b)",
+        r"\b(?:dial|hotline|helpline|line|number),?\s\(?(?P<n>\d{3,5})\b(?=\)|,|\s(?:received|took|fielded|answered|was|is|and)\b|\.|$)(?!\s(?:received|took)\s\d)"
+        r"|\b(?:dial|hotline|helpline|line|number),?\s\(?\d{3,5}(?:-\d{1,5})+\b|\b(?<!,)\d{3,4}\s(?=(?:hotline|helpline|line)\b)",
         _nothing,
         words=["dial", "hotline", "helpline", "line", "number"],
         digit=True,
@@ -308,7 +309,7 @@ RULES = (
     _rule(
         "cardinal",
         "count",
-        rf"(?<![\d$€£¥/#])(?<!\d[,.])(?P<n>{_N})(?![\d%/]|[,.]\d|-[A-Za-z])(?!(?<=\d)[a-z]\w)",
+        rf"(?<![\d$€£¥/#])(?<!\d[,.])(?P<n>{_N})(?![\d%/]|[,.]\d|-(?!(?:bed|place|space)\s)[A-Za-z])(?!(?<=\d)[a-z]\w)",
         _unhyphened(_plain),
         numbers=1,
     ),

@@ -179,7 +179,9 @@ def _add_nouns(lexicon: Lexicon) -> None:
 
 def _add_verbs(lexicon: Lexicon) -> None:
     verbs = load("verbs")
-    for lemma in dict.fromkeys([*verbs["patient"], *verbs["recipient"], *verbs["other"], *(set(verbs["irregular"]) - set(verbs["past_only"]))]):
+    for lemma in dict.fromkeys(
+        [*verbs["patient"], *verbs["recipient"], *verbs["other"], *(set(verbs["irregular"]) - set(verbs["past_only"]))]
+    ):
         if " " in lemma or lemma.endswith("_"):
             continue
         forms = inflect(lemma, verbs["irregular"])
