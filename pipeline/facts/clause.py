@@ -25,6 +25,8 @@ _SUBORDINATORS = frozenset(
 )
 _COORDINATORS = frozenset(["and", "but", "or", "nor", "yet"])
 _RELATIVES = frozenset(_FUNCTION["relatives"])
+# Verbs whose participle describes no noun behind it: "11 paid fines", "five stood trial".
+_NO_ADJECTIVES = (frozenset(_VERBS["recipient"]) - {"complete", "accept", "refuse", "request", "escape"}) | {"do", "represent", "relate", "stand", "pay", "lose", "win", "hold", "sign"}
 _IDIOM_REACH = 12  # words between a verb and what completes its idiom: an object with its relative clause is no longer
 PERSON_CLASSES = frozenset(["victim", "suspect", "official", "trainee", "people", "staff"])
 
@@ -223,6 +225,7 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
                 "regarding",
                 "concerning",
                 "involving",
+                "ranging",
             )
         ):
             return None if token.low != "working" or prev_low not in _BE else made("finite")
@@ -285,6 +288,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             return None
         return made("finite") if prev is not None and prev.kind in ("word", "count", "punct") else None
     # past forms
+    if lex.noun and prev is not None and prev.function == "determiners":
+        return None  # "the accused"
     if lex.function == "auxiliaries" and token.low not in _BE | _HAVE | {"did"}:
         return None
     if words & _BE or prev_low in _BE:
@@ -303,8 +308,7 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             or prev.low in ("of", "for", "with", "including", "newly", "to", "in", "among")
         )
         and _nounish(after)
-        and lemma
-        not in ("be", "have", "do", "concern", "involve", "include", "comprise", "come", "represent", "relate", "receive", "stand")
+        and lemma not in _NO_ADJECTIVES
     ):
         return None  # "three convicted traffickers": an adjective
     if (
@@ -355,7 +359,7 @@ def _reducible(tokens: list[Token], index: int) -> bool:
         j -= 1
     return (
         (j >= 0 and tokens[j].kind in ("count", "range"))
-        or token.lex.actor is None
+        or (token.lex.actor is None
         and token.lex.noun
         in (
             "victim",
@@ -365,7 +369,7 @@ def _reducible(tokens: list[Token], index: int) -> bool:
             "prosecution",
             "permit",
             "conviction",
-        )
+        ))
     )
 
 
@@ -412,7 +416,7 @@ def _another_finite(tokens: list[Token], index: int, verbs: list[Verb]) -> bool:
         if (
             lex.verb
             and lex.verb_form in ("past", "part")
-            and tokens[j - 1].lex.verb is None
+            and (tokens[j - 1].lex.verb is None or (j - 1 == index and tokens[index - 1].low == "those"))
             and tokens[j - 1].kind != "count"
             and not lex.noun
             and tokens[j - 1].low not in ("in", "of", "for", "and", "the")
@@ -535,6 +539,15 @@ def _only_opening(tokens: list[Token], floor: int, comma: int) -> bool:
     ) and any(t.text == ";" for t in tokens[max(0, floor - 1) : floor + 1])
 
 
+def _opens_clause(tokens: list[Token], index: int) -> bool:
+    """Whether the counted noun phrase that ends at `index` begins right behind a coordinator or a semicolon."""
+    j, counted = index, False
+    while j >= 0 and (tokens[j].kind in ("count", "range") or (tokens[j].kind == "word" and tokens[j].function is None and not tokens[j].lex.verb)):
+        counted = counted or tokens[j].kind in ("count", "range")
+        j -= 1
+    return counted and j > 0 and (tokens[j].text == ";" or (tokens[j].low in ("and", "but", "while") and tokens[j - 1].text == ","))
+
+
 def _joins_nouns(tokens: list[Token], index: int, group_start: int) -> bool:
     """Whether "A and B" before a verb is one subject: two bare nouns with nothing else since the clause began."""
     left = tokens[index - 1] if index else None
@@ -544,6 +557,8 @@ def _joins_nouns(tokens: list[Token], index: int, group_start: int) -> bool:
     if left.kind == "count" or right.kind == "count" or right.function in ("determiners", "pronouns"):
         return False
     before = tokens[index - 2] if index >= 2 else None
+    if left.lex.noun and not right.lex.verb and right.low.endswith("s") and _opens_clause(tokens, index - 1):
+        return True  # "and about 9,000 taxi drivers and desk clerks have been trained"
     return (
         bool(left.lex.noun or left.lex.actor)
         and (before is None or before.kind == "punct" or before.function in ("determiners", "conjunctions"))

@@ -40,7 +40,10 @@ def _own_text(parsed: Parsed, figure: Figure) -> str:
     if sum(t.kind in ("count", "range", "zero", "vague") for t in inside) <= 1:
         return parsed.text(inside[0].start, inside[-1].end) if inside else ""
     following = next((t for t in inside if t.index > figure.index and t.kind in ("count", "range", "zero", "vague")), None)
-    return parsed.text(figure.start, parsed.tokens[following.index - 1].end if following is not None else inside[-1].end)
+    verb = figure.verbs[0] if figure.verbs else None
+    since = parsed.tokens[verb.group_start : figure.first] if verb is not None and verb.kind == "finite" and verb.index < figure.index else []
+    alone = bool(since) and not any(t.kind in ("count", "range", "zero", "vague") for t in since)
+    return parsed.text(since[0].start if alone else figure.start, parsed.tokens[following.index - 1].end if following is not None else inside[-1].end)
 
 
 def _local_start(tokens: list[Token], figure: Figure, start: int) -> int:

@@ -261,6 +261,8 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
             continue
         if item.relation.kind in ("part", "label") and any(t.kind in ("count", "zero") for t in between):
             break
+        if _dates_another_act(parsed, item, token):
+            continue
         return token
     left = [
         t for t in candidates if t.index < figure.index and t.clause == figure.clause and not _compared(parsed, t) and _kind(t) != "listed"
@@ -299,6 +301,22 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
             ][:1]
         return outer[-1] if outer and (item.antecedent is None or item.relation.partitive) else None
     return None
+
+
+def _dates_another_act(parsed: Parsed, item: Item, token: Token) -> bool:
+    """Whether a date stands right behind a participle that is not what is counted.
+
+    "Including eight identified in the previous year" of those sheltered; "one prosecution begun in 2016 remained pending".
+    """
+    reduced = next((v for v in parsed.verbs if v.kind == "reduced" and v.index == token.index - 1), None)
+    if reduced is None:
+        return False
+    figure = item.figure
+    inherited = item.relation.kind == "part" and item.rule.startswith("part:") and bool(item.antecedent and item.antecedent.figure.verbs)
+    if inherited and item.antecedent is not None:
+        return reduced.lemma not in {v.lemma for v in item.antecedent.figure.verbs}
+    begun = reduced.lemma in ("begin", "open", "initiate", "launch", "start")
+    return begun and any(v.kind == "finite" and v.index > token.index and v.clause == figure.clause for v in parsed.verbs)
 
 
 def _lists(tokens: list[Token], token: Token) -> bool:

@@ -1,5 +1,6 @@
 """Which indicators a figure belongs to: by its own words, by what it is compared with or part of, or none with the reason."""
 
+import itertools
 from dataclasses import replace
 
 from pipeline.facts.actors import read_actor
@@ -131,7 +132,7 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
     figure, before = item.figure, item.antecedent
     head = figure.head_class
     inherited = before.figure if before is not None else None
-    if head == "none" and (inherited is None or before not in items):
+    if head == "none" and (inherited is None or before not in items) and not item.relation.partitive:
         spoken = _spoken_of(parsed, figure, subject)
         if spoken is not None and (inherited is None or not _kin(spoken, inherited.head_class)):
             head = figure.head_class = spoken.lex.noun or "none"
@@ -194,8 +195,11 @@ def _charged_with(parsed: Parsed, figure: Figure) -> str | None:
     """The form behind "for" further on in the figure's stretch ("sent to prison for forced labor")."""
     tokens, stop = parsed.tokens, stretch_stop(parsed, figure)
     for token in tokens[figure.np_end : stop]:
-        if token.low == "for" and any(t.lex.form for t in tokens[token.index + 1 : token.index + 3]):
-            return dimensions(tokens, token.index, min(stop, token.index + 6), parsed.iso3).exploitation
+        reach = 8 if token.low == "for" else 3 if token.low in ("with", "of") and tokens[token.index - 1].lex.verb else 0
+        behind = tokens[token.index + 1 : min(stop, token.index + reach)]
+        inside = list(itertools.takewhile(lambda t: t.text not in (";", ".") and t.kind != "count", behind))
+        if any(t.lex.form for t in inside):
+            return dimensions(tokens, token.index, inside[-1].index + 1, parsed.iso3).exploitation
     return None
 
 
@@ -234,7 +238,9 @@ def _within_limits(parsed: Parsed, item: Item) -> None:
     """Estimates of the profile are `other`; nothing and vague words stand only for an indicator's figure."""
     figure = item.figure
     if parsed.sentence.section == "profile":
-        item.form = dimensions(parsed.tokens, figure.np_end, clause_stop(parsed, figure), parsed.iso3).exploitation
+        stop = clause_stop(parsed, figure)
+        some = (t.index for t in parsed.tokens[figure.np_end : stop] if t.low in ("some", "many", "most", "often", "several"))
+        item.form = dimensions(parsed.tokens, figure.np_end, next(some, stop), parsed.iso3).exploitation
         if figure.head is None or figure.status != "reported":
             item.reason, item.indicators = _PROFILE, []
             return

@@ -323,7 +323,7 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             found.sex = lex.sex if found.sex in (None, lex.sex) else ("lgbtqi" if lex.sex == "lgbtqi" else "all")
         if token.kind == "other" and _MINORS.match(token.low):
             found.age = "child"
-        if lex.age:
+        if lex.age and not (j + 1 < len(tokens) and tokens[j + 1].lex.noun == "legal"):  # "under the child law"
             found.age = lex.age if found.age in (None, lex.age) else "all"
         if token.code and token.place and not label and not _origin(tokens, j, low):
             continue
@@ -332,6 +332,9 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
         elif lex.nationality and found.nationality is None:
             found.nationality = lex.nationality
     found.exploitation = pool(forms)
+    persons = [tokens[j].lex for j in range(low, high) if tokens[j].lex.noun == "people" and (tokens[j].lex.sex or tokens[j].lex.age)]
+    if found.sex in ("female", "male") and any(lex.sex is None for lex in persons) and any(lex.sex for lex in persons):
+        found.sex = "all"  # "158 women and children"
     if countries:
         unique = set(countries)
         found.nationality = "national" if unique == {iso3} else countries[0] if len(unique) == 1 else "foreign"
@@ -420,6 +423,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         if not base and figure.preposition in ("of", "to", "for", "against", "into", "on", "involving", "with")
         else None
     )
+    if figure.preposition in ("to", "for", "on", "with") and nominal in ("identify", "convict", "arrest", "acquit", "release", "rescue"):
+        nominal = None  # "courses on victim identification to 430 officers"
     if nominal == "assist" and left and any(t.lex.noun in ("training", "event") for t in tokens[left[-1].index : prep_index]):
         nominal = None  # "sessions on identification and assistance for 400 officials"
     if nominal is None and figure.preposition == "in" and prep_index >= 1 and tokens[prep_index - 1].lex.noun in ACT and not base:
@@ -586,7 +591,7 @@ def _coordinated(tokens: list[Token], governing: list[Verb]) -> list[Verb]:
             t.low in ("and", "or", ",", "then", "subsequently", "later", "also", "/") or t.function in ("adverbs", "auxiliaries")
             for t in between
         ) and any(t.low in ("and", "or", ",") for t in between)
-        if not joined or verb.kind == "reduced":
+        if not joined or verb.kind == "reduced" or (verb.passive and not nearest.passive and any(t.text == "," for t in between)):
             break
         chosen.insert(0, verb)
     return chosen

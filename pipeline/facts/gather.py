@@ -47,6 +47,8 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
             and np_end == head.index + 1
         ):
             head, noun, unit = None, "none", ""  # "152 federal and 462 state": an adjective
+        if noun == "people" and any(t.low in ("trafficked", "enslaved") for t in tokens[first:np_end]):
+            noun = "victim"
         whose = np_end < len(tokens) and tokens[np_end].low in ("whose", "who", "that", "which")
         clauses = {token.clause, tokens[np_end].clause} if whose else {token.clause}
         limit = next((t.index for t in tokens[np_end:] if t.clause not in clauses or t.depth < token.depth), len(tokens))
@@ -154,7 +156,8 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         outer = outer if persons else Dimensions(exploitation=outer.exploitation)
     if figure.exploited and outer.exploitation is None:
         outer.exploitation = tokens[figure.first - 2].lex.form
-    if any(verb.lemma in _RETURN for verb in figure.verbs):
+    moved = figure.preposition == "of" and figure.first >= 2 and tokens[figure.first - 2].low in _MOVES
+    if moved or any(verb.lemma in _RETURN for verb in figure.verbs):
         outer.nationality = None  # the place returned from is no nationality (annotation rule D26)
     if figure.verbs and figure.verbs[0].lemma in _MAKE_UP and figure.verbs[0].index < figure.index:
         # "children comprised 62 of the victims": the subject says which
@@ -173,6 +176,8 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         inner.nationality = None  # "two foreign victims from Syria"
     if outer.nationality and (figure.head is None or is_person(figure.head_class)) and _more_places(tokens, figure.tail_end):
         outer.nationality = "foreign"  # "from Guatemala, Honduras, and Nicaragua": several in one figure (annotation rule D26)
+    if figure.head_class in _OF_OFFENDERS:
+        inner.sex = inner.age = outer.sex = outer.age = None  # "11 convictions for child sex trafficking": the victims' age
     figure.dimensions = Dimensions(
         inner.exploitation or outer.exploitation,
         inner.sex or (outer.sex if not own or figure.head_class not in ("suspect", "official", "trainee", "people") else None),
@@ -233,6 +238,8 @@ def _more_places(tokens: list[Token], index: int) -> bool:
     return any(t.code for t in following)
 
 
+_MOVES = frozenset(["extradition", "return", "repatriation", "deportation"])
+_OF_OFFENDERS = frozenset(["conviction", "arrest", "acquittal", "sentence_noun"])
 # Those who are counted as offenders: what stands behind "for" tells of their crime and its victims.
 OFFENDER_CLASSES = frozenset(["suspect", "official"])
 
@@ -267,6 +274,8 @@ def _dimension_end(tokens: list[Token], figure: Figure) -> int:
         token = tokens[j]
         if token.kind in ("period", "duration", "money", "legal") and not elliptical:
             return j
+        if token.low in ("in", "at") and any(t.lex.noun in ("shelter", "unit_body") for t in tokens[j + 1 : j + 4]):
+            return j  # "in centers for asylum-seekers"
         if token.kind == "word" and not elliptical:
             if token.low == "to" and figure.head_class in ("permit", "reflection", "restitution", "compensation"):
                 j += 1
@@ -324,7 +333,7 @@ def _share_heads(parsed: Parsed, found: list[Figure]) -> None:
         if between and all(t.low in ("and", "or", ",", "then") or (t.lex.verb and t.lex.verb_form == "past") for t in between):
             if tokens[one.index].depth != tokens[other.index].depth or other.head_class in ("unit_body", "operation", "training"):
                 continue
-            if tokens[one.index].kind == "zero" and any(t.lex.verb for t in between):
+            if (tokens[one.index].kind == "zero" or one.preposition == "of") and any(t.lex.verb for t in between):
                 continue
             one.head, one.status_word = other.head, one.status_word or other.status_word
             one.head_class, one.unit = (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 import itertools
 
-from pipeline.vocabulary.grammar import CHANGE_FROM_TO, SPEECH
+from pipeline.vocabulary.grammar import CHANGE_FROM_TO, OWN_VERBS, SPEECH
 
 
 @dataclass(slots=True)
@@ -186,7 +186,8 @@ def _context(parsed: "Parsed", item: "Item") -> str | None:
             after is not None
             and after.kind == "punct"
             and prev is not None
-            and prev.lex.verb in ("attend", "take", "have", "get", "use", "receive", "join", "grant", "give", "issue", "offer", "accept")
+            and prev.lex.verb is not None
+            and prev.lex.verb not in OWN_VERBS - {"grant", "issue", "provide", "receive", "make", "open", "obtain"}
         ):
             return "pronoun"
         if (
@@ -298,6 +299,8 @@ def _bracket(
             ) or _largest([o for o in [*paragraph, *previous] if o.figure.head_class not in _BODIES])
             if total is None:
                 total = next((o.antecedent for o in reversed(outer) if o.antecedent is not None), None)
+            elif total.relation.kind == "part" and total.antecedent is not None and total.figure.clause != figure.clause:
+                total = total.antecedent  # "these included nine children; victims came from Uganda (14)"
             if total is not None:
                 dims = dimensions(tokens, label, opening, parsed.iso3, label=True)
                 if dims.any():
@@ -562,7 +565,7 @@ def _comparison(
             return Relation("compare", introducer=introducer), earlier.antecedent
         mains = [o for o in before if o.figure.index < introducer and o.relation.kind in ("main", "part", "label") and o.reason is None]
     if mains:
-        told = {v.lemma for v in figure.verbs if v.kind == "reduced"}
+        told = {v.lemma for v in figure.verbs if v.kind in ("reduced", "gerund") and v.index > introducer}
         alike = [o for o in mains if told & {v.lemma for v in o.figure.verbs}]
         if alike:
             return Relation("compare", introducer=introducer), alike[-1]
@@ -677,8 +680,13 @@ def _partitive(
                 return Relation("main"), None
         if base is None and k + 1 < len(tokens) and tokens[k + 1].low in ("them", "these", "those", "whom", "which", "the", "whose"):
             total = _pronoun_base(before, previous, paragraph, tokens, k + 1)
-            if total is not None and (tokens[k + 1].low != "the" or _names(tokens, k + 2, total)):
+            same = total is not None and (figure.head is None or figure.head_class == total.figure.head_class)
+            if total is not None and (tokens[k + 1].low != "the" or (same and _names(tokens, k + 2, total))):
                 return Relation("part", partitive=True), total
+    if j + 1 < len(tokens) and tokens[j].low == "among" and tokens[j + 1].low in ("them", "these", "those"):
+        total = _pronoun_base(before, previous, paragraph, tokens, j + 1)
+        if total is not None and _compatible(item, total):
+            return Relation("part", partitive=True), total
     # "of whom N", "of which N", "among them N", "including N"
     start = figure.first - 1
     if (
@@ -858,6 +866,14 @@ def _enumerated(
             and (whole := _last_total([o for o in [*paragraph, *previous] if o.figure.head_class in _CASES])) is not None
         ):
             return Relation("part", list_only=True), whole  # "the cases involved 27 cases of sex trafficking"
+        if (
+            token.low == "including"
+            and figure.verbs
+            and figure.verbs[0].kind == "gerund"
+            and j + 1 < figure.verbs[0].index < figure.index
+            and any(t.kind == "count" for t in tokens[j : figure.verbs[0].index])
+        ):
+            break  # "investigations of 17 cases, including nine ..., and prosecuting 23 suspects"
         if token.low in ("including", "among them", "comprising", "comprised", "namely", "specifically", "included", "among"):
             if token.clause != figure.clause and any(v.clause == figure.clause and v.kind == "finite" for v in parsed.verbs):
                 break
@@ -1096,6 +1112,15 @@ def _nearest_total(before: list["Item"], previous: list["Item"]) -> "Item | None
     return _last_total(previous)
 
 
+def _last_of_one_kind(tokens: list[Token], before: list["Item"], mains: list["Item"], number: int) -> list["Item"]:
+    """What N figures "respectively" are compared with: the total and its part, N parts of one total, or the last N totals."""
+    known = [o for o in before if o.relation.kind in ("main", "part") and tokens[o.figure.index].kind == "count"]
+    parts = [o for o in known if o.relation.kind == "part"]
+    if len(parts) == number and parts[-1] is known[-1]:
+        return parts
+    return known if len(known) == number else mains[-number:] if len(mains) > number else mains
+
+
 def _align_compared(parsed: "Parsed", items: list["Item"], previous: list["Item"]) -> None:
     """Reads "This compared with 24, 20, and 19, respectively": one compared figure for each figure before, in order."""
     tokens = parsed.tokens
@@ -1114,6 +1139,8 @@ def _align_compared(parsed: "Parsed", items: list["Item"], previous: list["Item"
         own = sum(any(t.kind == "period" for t in tokens[one.figure.index : two.figure.index]) for one, two in itertools.pairwise(group))
         respective = any(t.low == "respectively" for t in tokens)
         mains = [o for o in items if o.figure.index < introducer and o.relation.kind == "main" and o.reason is None]
+        if respective and len(mains) != len(group):
+            mains = _last_of_one_kind(tokens, [o for o in items if o.figure.index < introducer and o.reason is None], mains, len(group))
         if not mains:
             mains = [o for o in previous if o.counts and o.relation.kind == "main"]
         if (len(mains) == len(group) and (own == 0 or respective) and len(periods) <= 1) or (

@@ -174,7 +174,7 @@ def _add_words(tokens: list[Token], words: list[re.Match[str]], text: str, offse
         if found is not None and found.only_before is not None and used == 1:
             following = lows[i + 1] if i + 1 < len(lows) else ""
             ends = following in ("", "and", "or") or not following[0].isalpha()
-            bare = ends and (i == 0 and bool(tokens) and tokens[-1].kind == "count" or i > 0 and lows[i - 1] in _PURPOSE)
+            bare = ends and ((i == 0 and bool(tokens) and tokens[-1].kind == "count") or (i > 0 and lows[i - 1] in _PURPOSE))
             if following not in found.only_before and not bare and low not in ("other", "unknown", "beg"):
                 found = _EMPTY
         code, person, place = None, False, False

@@ -290,7 +290,7 @@ RULES = (
     _rule(
         "no",
         "zero",
-        r"\bno\b(?=\s[a-z“])(?!\s(?:longer|more|fewer|less|later|doubt|other|way|means|matter|specific|such|effort|efforts|information|data|"
+        r"\bno\b(?=\s[a-z“])(?!\s(?:longer|more|fewer|less|later|doubt|other|way|means|matter|specific|such\s(?:as|effort|law|provision|crime|system|mechanism)|effort|efforts|information|data|"
         r"evidence|progress|formal|clear|specialized|reports?\s(?:of|that)|known|significant|indication|mention|comprehensive|special|dedicated|"
         r"legal|law|laws|provisions?|national|mechanism|one)\b)",
         _nothing,
