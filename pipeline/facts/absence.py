@@ -244,6 +244,8 @@ def _no_reports(parsed: Parsed, setting: Setting, _used: list[tuple[int, int]]) 
         quote = (match.start(group) + base, match.end(group) + base)
         low, high = _token_at(tokens, match.end() + base), _clause_end(parsed, _token_at(tokens, match.end() + base))
         nouns = _nouns(parsed, low, high, setting)
+        if tokens[low - 1].low == "that" and low < high:
+            nouns = _done_to(parsed, low, high) or nouns
         if low < high and _COMPLICIT_TEXT.search(parsed.text(tokens[low].start, tokens[high - 1].end)):
             nouns = [
                 (_COMPLICIT.get(name, name), "person" if name in _COMPLICIT else unit, first, last) for name, unit, first, last in nouns
@@ -268,6 +270,18 @@ def _no_reports(parsed: Parsed, setting: Setting, _used: list[tuple[int, int]]) 
                     absence.count.territory = place
                     made.append((absence, (match.start() + base, tokens[high - 1].end)))
     return made
+
+
+def _done_to(parsed: Parsed, low: int, high: int) -> list[tuple[str, str, int, int]]:
+    """What "no reports that any official had been convicted" denies: the verb's indicator."""
+    verb = next((v for v in parsed.verbs if low <= v.index < high and v.kind == "finite"), None)
+    head = next((t for t in parsed.tokens[low:high] if t.lex.noun), None)
+    if verb is None or head is None or head.index > verb.index or not verb.passive:
+        return []
+    rule = _decide(parsed, verb.lemma, head, low, high, None)
+    if rule is None or rule.indicator not in flows():
+        return []
+    return [(rule.indicator, _unit(rule, head), low, head.index + 1)]
 
 
 def setting_places(parsed: Parsed, setting: Setting, clause: int) -> list[str]:

@@ -26,7 +26,7 @@ _SUBORDINATORS = frozenset(
 _COORDINATORS = frozenset(["and", "but", "or", "nor", "yet"])
 _RELATIVES = frozenset(_FUNCTION["relatives"])
 # Verbs whose participle describes no noun behind it: "11 paid fines", "five stood trial".
-_NO_ADJECTIVES = (frozenset(_VERBS["recipient"]) - {"complete", "accept", "refuse", "request", "escape"}) | {"do", "represent", "relate", "stand", "pay", "lose", "win", "hold", "sign"}
+NO_ADJECTIVES = (frozenset(_VERBS["recipient"]) - {"complete", "accept", "refuse", "request", "escape"}) | {"do", "represent", "relate", "stand", "pay", "lose", "win", "hold", "sign"}
 _IDIOM_REACH = 12  # words between a verb and what completes its idiom: an object with its relative clause is no longer
 PERSON_CLASSES = frozenset(["victim", "suspect", "official", "trainee", "people", "staff"])
 
@@ -308,12 +308,13 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             or prev.low in ("of", "for", "with", "including", "newly", "to", "in", "among")
         )
         and _nounish(after)
-        and lemma not in _NO_ADJECTIVES
+        and lemma not in NO_ADJECTIVES
     ):
         return None  # "three convicted traffickers": an adjective
     if (
         prev is not None
         and prev.lex.verb
+        and lemma not in NO_ADJECTIVES - {"receive"}
         and prev.low != "including"
         and _nounish(after)
         and prev.lex.verb_form in ("past", "part", "ing", "base")
@@ -332,7 +333,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         return None  # "identified, undocumented victims"
     if lemma == "receive" and prev is not None and prev.kind == "count" and after is not None and after.function != "prepositions":
         return made("finite")  # "four received suspended sentences"
-    if prev is not None and lemma in _PATIENT and _reducible(tokens, before) and _another_finite(tokens, i, verbs):
+    acts = prev is not None and prev.kind == "count" and lemma in NO_ADJECTIVES and (_nounish(after) or _starts_object(after))
+    if not acts and prev is not None and lemma in _PATIENT and _reducible(tokens, before) and _another_finite(tokens, i, verbs):
         return made("reduced", passive=True)
     if lemma in _PATIENT and _object_relative(tokens, start):
         return made("reduced", passive=True)
@@ -542,7 +544,7 @@ def _only_opening(tokens: list[Token], floor: int, comma: int) -> bool:
 def _opens_clause(tokens: list[Token], index: int) -> bool:
     """Whether the counted noun phrase that ends at `index` begins right behind a coordinator or a semicolon."""
     j, counted = index, False
-    while j >= 0 and (tokens[j].kind in ("count", "range") or (tokens[j].kind == "word" and tokens[j].function is None and not tokens[j].lex.verb)):
+    while j >= 0 and (tokens[j].kind in ("count", "range") or (tokens[j].kind == "word" and (tokens[j].function is None or tokens[j].lex.qualifier) and not tokens[j].lex.verb)):
         counted = counted or tokens[j].kind in ("count", "range")
         j -= 1
     return counted and j > 0 and (tokens[j].text == ";" or (tokens[j].low in ("and", "but", "while") and tokens[j - 1].text == ","))

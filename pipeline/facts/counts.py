@@ -32,6 +32,8 @@ from pipeline.facts.tokens import Token
 from pipeline.normalize.period import Period
 from pipeline.vocabulary.grammar import NEUTRAL
 
+# What is taught or told of a form of exploitation is no exploitation of those counted.
+_TEACHING = frozenset(["people_trained", "trainings", "people_reached", "awareness_events", "staff"])
 _INFLOW = re.compile(r"\b(?:initiated|opened|began|started|launched|commenced)\b")
 _DETAILS = (
     ("charged", re.compile(r"\b(?:charged|charges)\b")),
@@ -260,8 +262,13 @@ def _same_as(parsed: Parsed, setting: Setting, item: Item) -> None:
     tokens, figure = parsed.tokens, item.figure
     if not item.counts or item.relation.kind not in ("main", "part"):
         return
+    dash = False  # between dashes stand the parts of the figure before, and what follows is said of the whole
     for token in tokens[figure.np_end :]:
-        if token.kind in ("count", "range", "zero") or token.text == ";":
+        if token.text in ("—", "–"):
+            if item.relation.kind == "part" and item.antecedent is not None and item.antecedent.figure.index < figure.index:
+                return
+            dash = not dash
+        if (token.kind in ("count", "range", "zero") and not dash) or token.text == ";":
             return
         mention = period_mention(token) if token.kind == "period" else None
         if mention is None or mention.kind not in ("main", "listed", "previous"):
@@ -368,7 +375,7 @@ def _count(
     low, high = bounds(figure, precision)
     profile = parsed.sentence.section == "profile"
     actor = item.actor.actor if item.actor is not None else "unspecified" if profile else "government"
-    if indicator.startswith("official_complicity"):
+    if indicator in _TEACHING or indicator.startswith("official_complicity"):
         own = replace(own, exploitation=None)  # the form stands with the crime that officials abetted, not with what they did
     if indicator in ("restitution_awards", "compensation_awards") and figure.status == "zero":
         unit = "case"  # annotation rule C23

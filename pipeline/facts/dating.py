@@ -59,6 +59,19 @@ def _kind(token: Token) -> str | None:
     return mention.kind if mention is not None else None
 
 
+def _acted(figure: Figure) -> bool:
+    """Whether bodies or places are told of by what they did or what was done to them, not by how many there are."""
+    return bool(figure.verbs) and figure.verbs[0].kind == "finite" and figure.verbs[0].lemma in _FLOWS and figure.preposition not in ("in", "at", "from")
+
+
+_FLOWS = frozenset(["raid", "close", "inspect", "visit", "search", "seize", "fine", "shut", "identify", "find", "sign", "dismantle", "screen", "block", "impound", "check", "investigate", "show", "open"])
+
+
+def _planned(period: Period, setting: Setting) -> bool:
+    """Whether a period lies after the report, as that of a plan ("aligned with the policy through 2030")."""
+    return period.start is not None and period.start.year > setting.report_year
+
+
 def _first_since(tokens: list[Token], token: Token) -> bool:
     """Reads "the first conviction since 2019": how long ago the last one was."""
     return any(t.low in ("first", "the first", "the only") for t in tokens[max(0, token.index - 6) : token.index])
@@ -92,7 +105,7 @@ def note_periods(parsed: Parsed, setting: Setting, low: int, high: int) -> None:
         if (parsed.tokens[token.index - 1].low in ("from", "than", "until") and token.index) or _usable(parsed.tokens, token) is None:
             continue
         period = setting.book.resolve(mention, None, setting.paragraph)
-        if period is not None:
+        if period is not None and not _planned(period, setting):
             setting.book.note(period, setting.paragraph, latest=_LATEST.search(parsed.sentence.text) is not None)
 
 
@@ -117,7 +130,7 @@ def date_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -
     if item.reason is not None:
         return
     indicator = item.indicators[0][0] if item.indicators else "other"
-    item.stock = indicator in stocks() or (indicator == "other" and figure.head_class in _STOCK_CLASSES)
+    item.stock = indicator in stocks() or (indicator == "other" and figure.head_class in _STOCK_CLASSES and not _acted(figure))
     if relation.kind in ("compare", "series"):
         own = relation.period or _segment_period(parsed, setting, item, items)
         base = before.period if before is not None else setting.book.reporting
@@ -151,7 +164,7 @@ def date_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -
         if mention is not None:
             beside = _beside(parsed, own_token, setting)
             resolved = setting.book.resolve(mention, beside, setting.paragraph)
-            if resolved is not None:
+            if resolved is not None and not _planned(resolved, setting):
                 item.period, item.own_period = resolved, True
                 item.period_span = (own_token.start, own_token.end)
                 return
@@ -283,6 +296,12 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         covers = token.index < figure.index and opening(tokens, token.index) and tokens[figure.index].depth == 0
         if covers and (_kind(token) != "end" or not any(t.text == ";" for t in tokens[token.index : figure.index])):
             return token
+    opener = next((t for t in tokens if t.clause == figure.clause), None)
+    if opener is not None and opener.low in ("by comparison", "in comparison", "by contrast", "in contrast"):
+        # "by comparison, prosecutors charged 19 suspects and courts convicted six in 2020": one date for both clauses
+        later = [t for t in candidates if t.clause > figure.clause and _kind(t) in ("main", "previous")]
+        if later:
+            return later[0]
     if depth:
         outer = [
             t

@@ -169,6 +169,9 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
     ruled = [rule for rule in ruled if rule.indicator != "none"]
     if figure.head_class == "none":
         figure.head_class = head
+    if not ruled and not relation.list_only and figure.verbs:
+        # "by the end of the year, two were on trial"
+        ruled = [rule for rule in rules_for(parsed, figure, [verb.lemma for verb in figure.verbs], head, subject) if rule.name in _STATES]
     named_so = bool(ruled) and ruled[0].name in _NAMED_SO and ruled[0].indicator != before.indicators[0][0]
     if ruled and (named_so or not _same_verb(before, own)):
         _ruled(parsed, item, ruled)
@@ -357,6 +360,8 @@ def _own_year(parsed: Parsed, figure: Figure) -> bool:
 
 # Rules by which the words behind say what those counted were identified as ("26 were identified as victims").
 _NAMED_SO = frozenset(["identified-as-victims", "people-identified-as-potential"])
+# Rules by which the words behind "were" say how things stand with those counted.
+_STATES = frozenset(["pending-in-court", "under-investigation", "officials-under-investigation", "at-large", "under-review"])
 # What a part of "six convictions" or "74 investigations" counts once it has a verb of its own.
 _BEHIND_NOUN = {"conviction": "suspect", "arrest": "suspect", "acquittal": "suspect", "investigation": "case", "prosecution": "case"}
 _IDENTIFIED = {"victim": "victims_identified", "potential_victim": "potential_victims_identified"}

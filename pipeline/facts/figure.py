@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from pipeline.facts.clause import PERSON_CLASSES, Verb
+from pipeline.facts.clause import NO_ADJECTIVES, PERSON_CLASSES, Verb
 from pipeline.facts.tokens import Token
 from pipeline.vocabulary.grammar import LIGHT, NEUTRAL, THEMES
 from pipeline.vocabulary.load import load
@@ -106,7 +106,7 @@ def _np_word(token: Token, following: Token | None, previous: Token) -> bool:
         )
         if lex.verb_form in ("past", "part"):
             nounlike = nounlike or (following is not None and following.low == "and" and previous.low.endswith("ly"))
-            return nounlike and previous.lex.noun is None and lex.verb not in _RECIPIENT
+            return nounlike and previous.lex.noun is None and lex.verb not in _RECIPIENT and lex.verb not in NO_ADJECTIVES
         if lex.verb_form == "ing":
             return (nounlike and previous.lex.noun is None) or token.low in ("trafficking", "training")
         return nounlike and previous.lex.noun is None and not previous.person and lex.verb_form == "base"

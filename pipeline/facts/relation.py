@@ -316,7 +316,7 @@ def _bracket(
     if (
         figure.precision is None
         and len(inner) >= 3
-        and any(t.low == "of" for t in inner)
+        and any(t.low == "of" and tokens[t.index - 1].kind == "count" and any(u.kind == "count" for u in tokens[t.index + 1 : t.index + 3]) for t in inner)
         and len([t for t in inner if t.kind == "count"]) == 2
     ):
         return None, None

@@ -264,7 +264,7 @@ RULES = (
         "derived",
         r"(?<!or\s)(?<!in\s)(?<!for\s)(?<!of\s)\bboth\b(?!\s(?:the|a|an|sex|labor|forms?|types?|in|of\sits|adults?|men|women|boys|girls|"
         r"domestic|foreign|male|female|at|by|for|within|countries|sides|parties|criminal|internal|adult|child|local|national|public|victims?|"
-        r"its|his|her|their|with|to|on|as|under|from)\b)",
+        r"its|his|her|their|with|to|on|as|under|from)\b)(?!(?<=\bto\sboth)[.,;)])(?!(?<=\binvolving\sboth)[.,;)\s])",
         _nothing,
         words=["both"],
     ),
