@@ -246,6 +246,8 @@ def _no_reports(parsed: Parsed, setting: Setting, _used: list[tuple[int, int]]) 
         nouns = _nouns(parsed, low, high, setting)
         if tokens[low - 1].low == "that" and low < high:
             nouns = _done_to(parsed, low, high) or nouns
+            if any(v.lemma in PENALTIES and not v.passive and low <= v.index < high for v in parsed.verbs):
+                nouns = []  # "no reports that officials punished victims"
         if low < high and _COMPLICIT_TEXT.search(parsed.text(tokens[low].start, tokens[high - 1].end)):
             nouns = [
                 (_COMPLICIT.get(name, name), "person" if name in _COMPLICIT else unit, first, last) for name, unit, first, last in nouns
@@ -666,6 +668,8 @@ def _negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]
         high = _clause_end(parsed, last)
         if verb.passive or _hedged(tokens, start_token, verb.index):
             continue
+        if tokens[start_token].low in ("does", "do") and any(t.lex.noun == "legal" for t in tokens[:start_token]):
+            continue  # what a law does not provide
         heads = _zero_objects(tokens, last + 1, high)
         if not heads:
             continue

@@ -26,7 +26,17 @@ _SUBORDINATORS = frozenset(
 _COORDINATORS = frozenset(["and", "but", "or", "nor", "yet"])
 _RELATIVES = frozenset(_FUNCTION["relatives"])
 # Verbs whose participle describes no noun behind it: "11 paid fines", "five stood trial".
-NO_ADJECTIVES = (frozenset(_VERBS["recipient"]) - {"complete", "accept", "refuse", "request", "escape"}) | {"do", "represent", "relate", "stand", "pay", "lose", "win", "hold", "sign"}
+NO_ADJECTIVES = (frozenset(_VERBS["recipient"]) - {"complete", "accept", "refuse", "request", "escape"}) | {
+    "do",
+    "represent",
+    "relate",
+    "stand",
+    "pay",
+    "lose",
+    "win",
+    "hold",
+    "sign",
+}
 _IDIOM_REACH = 12  # words between a verb and what completes its idiom: an object with its relative clause is no longer
 PERSON_CLASSES = frozenset(["victim", "suspect", "official", "trainee", "people", "staff"])
 
@@ -359,9 +369,8 @@ def _reducible(tokens: list[Token], index: int) -> bool:
         and tokens[j].lex.verb is None
     ):
         j -= 1
-    return (
-        (j >= 0 and tokens[j].kind in ("count", "range"))
-        or (token.lex.actor is None
+    return (j >= 0 and tokens[j].kind in ("count", "range")) or (
+        token.lex.actor is None
         and token.lex.noun
         in (
             "victim",
@@ -371,7 +380,7 @@ def _reducible(tokens: list[Token], index: int) -> bool:
             "prosecution",
             "permit",
             "conviction",
-        ))
+        )
     )
 
 
@@ -544,7 +553,10 @@ def _only_opening(tokens: list[Token], floor: int, comma: int) -> bool:
 def _opens_clause(tokens: list[Token], index: int) -> bool:
     """Whether the counted noun phrase that ends at `index` begins right behind a coordinator or a semicolon."""
     j, counted = index, False
-    while j >= 0 and (tokens[j].kind in ("count", "range") or (tokens[j].kind == "word" and (tokens[j].function is None or tokens[j].lex.qualifier) and not tokens[j].lex.verb)):
+    while j >= 0 and (
+        tokens[j].kind in ("count", "range")
+        or (tokens[j].kind == "word" and (tokens[j].function is None or tokens[j].lex.qualifier) and not tokens[j].lex.verb)
+    ):
         counted = counted or tokens[j].kind in ("count", "range")
         j -= 1
     return counted and j > 0 and (tokens[j].text == ";" or (tokens[j].low in ("and", "but", "while") and tokens[j - 1].text == ","))

@@ -16,7 +16,7 @@ def context_of(parsed: Parsed, figure: Figure, verb: str | None, head: str, subj
     start = clause_tokens[0].start if clause_tokens else figure.start
     window_end = clause_tokens[-1].end if clause_tokens else figure.end
     phrase = parsed.text(tokens[figure.index].start, tokens[figure.np_end - 1].end) if figure.np_end > figure.index else ""
-    if clause_tokens and clause_tokens[0].low in ("where", "which", "that", "who") and clause_tokens[0].index:
+    if clause_tokens and clause_tokens[0].low == "where" and clause_tokens[0].index:
         start = tokens[max(0, clause_tokens[0].index - 4)].start  # the place that a relative clause tells of
     return Context(
         head=head,
@@ -41,9 +41,13 @@ def _own_text(parsed: Parsed, figure: Figure) -> str:
         return parsed.text(inside[0].start, inside[-1].end) if inside else ""
     following = next((t for t in inside if t.index > figure.index and t.kind in ("count", "range", "zero", "vague")), None)
     verb = figure.verbs[0] if figure.verbs else None
-    since = parsed.tokens[verb.group_start : figure.first] if verb is not None and verb.kind == "finite" and verb.index < figure.index else []
+    since = (
+        parsed.tokens[verb.group_start : figure.first] if verb is not None and verb.kind == "finite" and verb.index < figure.index else []
+    )
     alone = bool(since) and not any(t.kind in ("count", "range", "zero", "vague") for t in since)
-    return parsed.text(since[0].start if alone else figure.start, parsed.tokens[following.index - 1].end if following is not None else inside[-1].end)
+    return parsed.text(
+        since[0].start if alone else figure.start, parsed.tokens[following.index - 1].end if following is not None else inside[-1].end
+    )
 
 
 def _local_start(tokens: list[Token], figure: Figure, start: int) -> int:

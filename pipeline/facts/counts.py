@@ -34,6 +34,11 @@ from pipeline.vocabulary.grammar import NEUTRAL
 
 # What is taught or told of a form of exploitation is no exploitation of those counted.
 _TEACHING = frozenset(["people_trained", "trainings", "people_reached", "awareness_events", "staff"])
+# "did not report the form of exploitation for 23 victims"
+_UNTOLD = re.compile(
+    r"\b(?:not|unable to) (?:\w+ ){1,2}the (?:forms?|types?) of (?:exploitation|trafficking)"
+    r" (?:for|of)(?: the)?(?: (?:other|remaining|rest))?\s?$"
+)
 _INFLOW = re.compile(r"\b(?:initiated|opened|began|started|launched|commenced)\b")
 _DETAILS = (
     ("charged", re.compile(r"\b(?:charged|charges)\b")),
@@ -304,7 +309,11 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         if keeps and before.counts:
             head = before.counts[0]
             base = Dimensions(*(None if value == "all" else value for value in (head.exploitation, head.sex, head.age, head.nationality)))
+            if relation.kind == "main" and (figure.dimensions.sex or figure.dimensions.age):
+                base.sex = base.age = None  # "13 shelters for women and 29 for children"
     own = relation.label or figure.dimensions
+    if own.exploitation is None and _UNTOLD.search(parsed.text(parsed.sentence.start, figure.start)):
+        own = replace(own, exploitation="unspecified")
     if any(indicator == "sentenced" for indicator, _ in item.indicators) and own.exploitation is None and base.exploitation is None:
         item.form = _form_of_convictions([*setting.paragraph_items, *setting.current], item)
     if (

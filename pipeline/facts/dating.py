@@ -61,10 +61,37 @@ def _kind(token: Token) -> str | None:
 
 def _acted(figure: Figure) -> bool:
     """Whether bodies or places are told of by what they did or what was done to them, not by how many there are."""
-    return bool(figure.verbs) and figure.verbs[0].kind == "finite" and figure.verbs[0].lemma in _FLOWS and figure.preposition not in ("in", "at", "from")
+    return (
+        bool(figure.verbs)
+        and figure.verbs[0].kind == "finite"
+        and figure.verbs[0].lemma in _FLOWS
+        and figure.preposition not in ("in", "at", "from")
+    )
 
 
-_FLOWS = frozenset(["raid", "close", "inspect", "visit", "search", "seize", "fine", "shut", "identify", "find", "sign", "dismantle", "screen", "block", "impound", "check", "investigate", "show", "open"])
+_FLOWS = frozenset(
+    [
+        "raid",
+        "close",
+        "inspect",
+        "visit",
+        "search",
+        "seize",
+        "fine",
+        "shut",
+        "identify",
+        "find",
+        "sign",
+        "dismantle",
+        "screen",
+        "block",
+        "impound",
+        "check",
+        "investigate",
+        "show",
+        "open",
+    ]
+)
 
 
 def _planned(period: Period, setting: Setting) -> bool:

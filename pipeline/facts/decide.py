@@ -219,9 +219,9 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
     if ruled and ruled[0].indicator == "none":
         item.reason = ruled[0].name
         return
-    cases, persons = _case_before(figure, items) or _cases_involved(item, setting), _persons_before(figure, items)
+    cases, persons = _case_before(parsed, figure, items) or _cases_involved(item, setting), _persons_before(figure, items)
     beside = cases or persons
-    if beside is not None and (not ruled or ruled[0].indicator in ("other", "cases_identified")):
+    if beside is not None and (persons is not None or not ruled or ruled[0].indicator in ("other", "cases_identified")):
         item.indicators, item.rule = [(beside.indicators[0][0], "person" if cases else "case")], "cases-beside-persons"
     elif ruled:
         _ruled(parsed, item, ruled)
@@ -242,7 +242,11 @@ def _within_limits(parsed: Parsed, item: Item) -> None:
     figure = item.figure
     if parsed.sentence.section == "profile":
         stop = clause_stop(parsed, figure)
-        some = (t.index for t in parsed.tokens[figure.np_end : stop] if t.low in ("some", "many", "most", "often", "several"))
+        some = (
+            t.index
+            for t in parsed.tokens[figure.np_end : stop]
+            if t.low in ("some", "many", "most", "often", "several") and parsed.tokens[t.index + 1].kind != "count"
+        )
         item.form = dimensions(parsed.tokens, figure.np_end, next(some, stop), parsed.iso3).exploitation
         if figure.head is None or figure.status != "reported":
             item.reason, item.indicators = _PROFILE, []
@@ -381,12 +385,24 @@ def _taken_of(parsed: Parsed, figure: Figure) -> bool:
     return figure.first > 0 and parsed.tokens[figure.first - 1].low in ("of", "among", "out of")
 
 
-def _case_before(figure: Figure, items: list[Item]) -> Item | None:
+def _between_dashes(parsed: Parsed, index: int, stop: int) -> bool:
+    """Whether a token stands between two dashes, both before `stop`."""
+    dashes = ("—", "–")
+    return any(t.text in dashes for t in parsed.tokens[index:stop]) and any(
+        t.text in dashes for t in parsed.tokens[max(0, index - 30) : index + 1]
+    )
+
+
+def _case_before(parsed: Parsed, figure: Figure, items: list[Item]) -> Item | None:
     """The cases that a person is counted beside ("four labor trafficking cases against five defendants")."""
     if figure.head_class not in ("suspect", "official", "people") or figure.preposition not in ("involving", "against", "with"):
         return None
     for other in reversed(items):
-        near = other.figure.index < figure.index and other.figure.clause == figure.clause and figure.first - other.figure.np_end <= 4
+        if other.figure.depth != figure.depth or other.relation.kind in ("part", "label"):
+            continue
+        aside = range(other.figure.np_end, figure.first)  # brackets and dashes with the parts of the cases
+        gap = [t for t in aside if parsed.tokens[t].depth == figure.depth and not _between_dashes(parsed, t, figure.first)]
+        near = other.figure.index < figure.index and len(gap) <= 6
         if near and other.figure.head_class in ("case", "investigation", "prosecution") and other.indicators:
             return other if other.indicators[0][0] in OFFENDERS else None
     return None

@@ -329,7 +329,7 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             continue
         if token.code:
             countries.append(token.code)
-        elif lex.nationality and found.nationality is None:
+        elif lex.nationality and found.nationality is None and not (token.text[0].isupper() and j and tokens[j - 1].kind == "word"):
             found.nationality = lex.nationality
     found.exploitation = pool(forms)
     persons = [tokens[j].lex for j in range(low, high) if tokens[j].lex.noun == "people" and (tokens[j].lex.sex or tokens[j].lex.age)]
@@ -522,6 +522,10 @@ def _given(tokens: list[Token], figure: Figure, verb: Verb) -> list[str]:
     if verb.passive and figure.preposition == "to":
         start = _clause_start(tokens, figure.clause)
         return [t.lex.noun for t in tokens[start : verb.group_start] if t.lex.noun in _AWARDS][:1]
+    if verb.lemma in ("give", "provide", "offer") and any(
+        t.lex.noun == "training" or t.low in ("training", "instruction", "lessons") for t in tokens[figure.np_end : figure.np_end + 5]
+    ):
+        return ["training"]
     if verb.lemma in ("grant", "award", "give", "pay", "order") and figure.np_end < len(tokens) and tokens[figure.np_end].kind == "money":
         return [t.lex.noun for t in tokens[figure.np_end : figure.np_end + 5] if t.lex.noun in _AWARDS][:1]
     return []

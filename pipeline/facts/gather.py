@@ -91,6 +91,14 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
         figure.depth = token.depth
         figure.tail_end = tail(tokens, np_end, limit)
         govern(tokens, figure, parsed.verbs)
+        if (
+            figure.head_class == "thing"
+            and figure.role == "patient"
+            and figure.verbs
+            and figure.verbs[0].lemma in _TRIED
+            and figure.preposition is None
+        ):
+            figure.head_class, figure.unit = "suspect", "person"  # "charged four foreign loggers"
         _read_dimensions(parsed, figure, iso3)
         found.append(figure)
     _share_heads(parsed, found)
@@ -103,6 +111,8 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
     return found
 
 
+# Verbs whose objects are persons, whatever they are called.
+_TRIED = frozenset(["arrest", "convict", "indict", "sentence", "acquit", "prosecute", "charge", "jail", "imprison"])
 _ACTS = {
     "convict": ("suspect", "people", "official", "trainee"),
     "arrest": ("suspect", "people", "official"),

@@ -71,6 +71,9 @@ class PeriodBook:
         base = beside or self.running(paragraph)
         if mention.kind == "previous":
             return previous(base or self.reporting)
+        if mention.kind == "end":
+            year = base if base is not None and base.type == "calendar_year" else self.reporting
+            return Period(None, year.end, "range")
         if mention.kind == "running":
             if mention.rule == "same-period":
                 return self.running(paragraph, any_type=True) or self.reporting

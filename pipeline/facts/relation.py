@@ -143,6 +143,13 @@ def _context(parsed: "Parsed", item: "Item") -> str | None:
         return "a draft"
     if figure.status == "reported" and _CONDITION.search(lead) and not any(t.text == ";" for t in tokens[: figure.index]):
         return "a condition of a law"
+    if (
+        tokens[figure.index].low in ("two", "three")
+        and figure.determiner == "the"
+        and figure.role == "agent"
+        and figure.head_class in ("shelter", "unit_body")
+    ):
+        return "refers back"  # "together the two centers assisted 147 girls"
     token = tokens[figure.index]
     after = tokens[figure.index + 1] if figure.index + 1 < len(tokens) else None
     prev = tokens[figure.index - 1] if figure.index else None
@@ -184,7 +191,8 @@ def _context(parsed: "Parsed", item: "Item") -> str | None:
             return "pronoun"
         if (
             after is not None
-            and after.kind == "punct"
+            and after.kind in ("punct", "period")
+            and figure.head is None
             and prev is not None
             and prev.lex.verb is not None
             and prev.lex.verb not in OWN_VERBS - {"grant", "issue", "provide", "receive", "make", "open", "obtain"}
@@ -247,6 +255,11 @@ def _nearest(before: list["Item"], figure: object, tokens: list[Token]) -> "Item
     if last is not None and last.figure.preposition in ("for", "with", "in"):
         return next((item for item in reversed(known) if item.figure.preposition not in ("for", "with", "in")), last)
     return last
+
+
+def _kindred(noun: str, head_class: str) -> bool:
+    """Whether two classes of nouns can count the same things; a number without a noun fits all."""
+    return head_class in ("none", noun) or {noun, head_class} <= _CASES or (is_person(noun) and is_person(head_class))
 
 
 def _compatible(item: "Item", other: "Item") -> bool:
@@ -316,7 +329,10 @@ def _bracket(
     if (
         figure.precision is None
         and len(inner) >= 3
-        and any(t.low == "of" and tokens[t.index - 1].kind == "count" and any(u.kind == "count" for u in tokens[t.index + 1 : t.index + 3]) for t in inner)
+        and any(
+            t.low == "of" and tokens[t.index - 1].kind == "count" and any(u.kind == "count" for u in tokens[t.index + 1 : t.index + 3])
+            for t in inner
+        )
         and len([t for t in inner if t.kind == "count"]) == 2
     ):
         return None, None
@@ -386,7 +402,13 @@ def _before_bracket(outer: list["Item"], item: "Item", *, dated: bool) -> "Item 
     if dated and item.figure.head is None:
         # "aided 56 victims at nine shelters in 2016 (47 in 2015)": behind a date the bracket is about the clause, not its last noun
         shares = [other for other in shares if other.figure.preposition not in ("at", "in", "through", "with")] or shares
-    return next(iter(reversed(same or shares)), None)
+    opening = item.figure.index
+    beside = [
+        other
+        for other in shares
+        if other.figure.head is None and other.figure.verbs and other.figure.np_end < opening <= other.figure.np_end + 2
+    ]
+    return next(iter(reversed(beside or same or shares)), None)
 
 
 def _series_base(outer: list["Item"], antecedent: "Item", before: list["Item"], opening: int) -> "Item":
@@ -877,6 +899,8 @@ def _enumerated(
         if token.low in ("including", "among them", "comprising", "comprised", "namely", "specifically", "included", "among"):
             if token.clause != figure.clause and any(v.clause == figure.clause and v.kind == "finite" for v in parsed.verbs):
                 break
+            if figure.preposition in ("for", "to") and any(t.lex.noun == "training" for t in tokens[j + 1 : figure.first]):
+                break  # "spent $74,940, including courses for 212 officers"
             begun = next((o for o in reversed(before) if o.figure.index > j and o.relation.kind == "part"), None)
             total = begun.antecedent if begun is not None else _list_total(item, before, [o for o in previous if _compatible(item, o)], j)
             if (
@@ -902,7 +926,8 @@ def _enumerated(
         if token.text in (":", "–", "—") and j:
             if figure.head_class == "potential_victim" and any(o.figure.head_class == "victim" for o in before if o.figure.index < j):
                 break
-            total = _list_total(item, before, previous if token.text == ":" else [], j)
+            told = any(t.lex.noun and _kindred(t.lex.noun, figure.head_class) for t in tokens[:j])
+            total = _list_total(item, before, previous if token.text == ":" and told else [], j)
             if total is not None and _compatible(item, total):
                 return Relation("part", list_only=not any(v.clause == figure.clause for v in parsed.verbs)), total
             break
@@ -1029,6 +1054,8 @@ def _list_total(item: "Item", before: list["Item"], previous: list["Item"], inde
         mains = [o for o in here if o.relation.kind == "main"]
         if here[-1].relation.kind == "part" and here[-1].relation.partitive:
             return here[-1]
+        if mains and mains[-1].figure.head_class.endswith("victim") and is_person(item.figure.head_class):
+            return mains[-1]  # "screened 43 individuals and identified 14 victims: nine women ..."
         like = [o for o in mains if o.figure.head_class == item.figure.head_class and o.figure.clause == mains[-1].figure.clause]
         return (like or mains or here)[-1]
     return _last_total(previous)

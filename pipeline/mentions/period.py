@@ -195,6 +195,7 @@ _WORDS = {
     "end-of-reporting-period": _REPORT,
     "end-of-previous-period": _PREVIOUS,
     "end-of-period-when-it-ended": frozenset(["ended"]),
+    "end-of-the-year": frozenset(["year"]),
     "past-n": _PREVIOUS | {"past"},
     "previous-reporting-period": _PREVIOUS,
     "reporting-period": _REPORT,
@@ -267,6 +268,11 @@ _RULES = [
         "end-of-previous-period",
         rf"\b(?:by|at|until|as\sof)\sthe\s(?:end|close|beginning|start)\sof\sthe\s(?:previous|prior|last|preceding)\s(?:{_RP})",
         lambda _m, _i, _r: (None, "attributive"),
+    ),
+    _rule(
+        "end-of-the-year",
+        r"\b(?:by|at|until|as\sof)\s(?:the\s)?(?:end|close)\sof\s(?:the|that)\s(?:calendar\s)?year\b",
+        lambda _m, _i, _r: (None, "end"),
     ),
     _rule(
         "end-of-period-when-it-ended",
