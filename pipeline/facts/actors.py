@@ -28,7 +28,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 _PRONOUN = re.compile(
     r"^\W*(?:(?:however|also|additionally|in addition|and|but|then|while|in \d{4}),? ){0,4}"
-    r"(?:it|they|he|she|the latter|the same|(?:the|this|that) (?:organization|ngo|group|association))\b(?!-)"
+    r"(?:it|they|he|she|the latter|the same|(?:the|this|that|these) (?:organizations?|ngos?|groups?|associations?|shelters))\b(?!-)"
 )
 
 
@@ -88,6 +88,8 @@ _PARTNER = re.compile(
     r"\b(?:together|in (?:conjunction|cooperation|collaboration|partnership|coordination)|along|partner(?:ed|ing)|work(?:ed|ing)|"
     r"cooperat(?:ed|es|ing)|collaborat(?:ed|es|ing)) with ((?:[\w'-]+ ){0,4}[\w'-]+)"
 )
+# Who gives money to those who act is not whose work it is.
+_FUNDED = re.compile(r"\bwith (?:the )?(?:\w+ )?(?:funding|funds|financing|money|grants?) (?:from|of|by) [^,;]*,?")
 _HOTLINE = re.compile(r"\b(?:hotlines?|helplines?)\b")
 _NGO_LINE = re.compile(r"\b(?:ngos?|(?:non-?governmental|civil society) organizations?)\b(?:[^.;]|\.\d){0,60}\b(?:hotline|helpline)")
 _STATE_LINE = re.compile(
@@ -120,7 +122,11 @@ def read_actor(parsed: "Parsed", figure: "Figure", before: ActorReading | None, 
     named = named_actor(by[by.lastindex or 0]) if by is not None else None
     if named is not None:
         return ActorReading(named, own=True)
-    subject = _subject(parsed, figure)
+    if figure.head_class in ("shelter", "capacity"):
+        owned = named_actor(parsed.text(parsed.tokens[figure.first].start, parsed.tokens[figure.np_end - 1].end))
+        if owned == "ngo":
+            return ActorReading(owned, own=True)  # "the government funded 18 NGO-run shelters"
+    subject = _FUNDED.sub(" ", _subject(parsed, figure))
     if _PRONOUN.search(subject):
         return before or default
     partner = _PARTNER.search(lead)

@@ -120,8 +120,14 @@ def unit_for(rule: Rule, figure: Figure) -> str:
     return usual_unit(rule.indicator)
 
 
+# Nouns that stay themselves as the unit of `other`, whatever their class counts elsewhere.
+_PRINTED = frozenset(["complaint", "meeting", "trial"])
+
+
 def unit_of(figure: Figure, fallback: str) -> str:
     """The unit of the counted noun, or the fallback; "=" stands for the printed noun."""
+    if fallback == "=" and figure.head is not None and figure.head.lex.lemma and figure.head.lex.lemma.split()[-1] in _PRINTED:
+        return figure.head.lex.lemma.split()[-1]
     if is_person(figure.head_class):
         return "person"
     if figure.head_class in ("case", "investigation", "prosecution", "report") and fallback in ("case", "person"):

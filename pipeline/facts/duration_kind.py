@@ -225,7 +225,7 @@ def _extended(place: Place) -> tuple[bool, bool, bool]:
     if place.mention.hyphen:
         further = bool(re.match(r"\s(?:\w+\s){0,3}(?:extension|renewal|prolongation)s?\b", head)) or bool(
             re.search(
-                r"\b(?:(?:another|additional|further|renewable|second)|(?:renew|extend)\w*\s(?:for|by|in)(?:\sup\sto|\sanother|\sadditional|\sfurther)?)\s$",
+                r"\b(?:(?:another|additional|further|second)|(?:renew|extend)\w*\s(?:for|by|in)(?:\sup\sto|\sanother|\sadditional|\sfurther)?)\s$",
                 between,
             )
         )

@@ -13,6 +13,7 @@ from pipeline.vocabulary.load import alternation, load
 _VOCABULARY = load("purposes")
 _SINGLE = re.compile(
     rf"\b(?:an?|one)\s(?:[\w-]+\s){{0,3}}?(?:{alternation(_VOCABULARY['single'])})\b|\b(?:him|her)\b"
+    r"|\bone\s(?:was|had\sbeen|of\s(?:them|whom|the\s\w+)\swas)\sfined\b"
     r"|\bthe\s(?:\w+\s)?(?:trafficker|defendant|offender|employer|company|agency|perpetrator|owner|recruiter|official)\b",
     re.IGNORECASE,
 )
