@@ -372,7 +372,7 @@ def _form_of_convictions(known: list[Item], item: Item) -> str | None:
 def _count(
     parsed: Parsed, setting: Setting, item: Item, indicator: str, unit: str, period: Period, base: Dimensions, own: Dimensions
 ) -> Count:
-    figure, relation, before = item.figure, item.relation, item.antecedent
+    figure, relation = item.figure, item.relation
     ranged = parsed.tokens[figure.index].kind == "range"
     value = None if ranged or figure.status == "vague" else figure.value
     precision: str | None = "range" if ranged else figure.precision or "exact"
@@ -411,9 +411,7 @@ def _count(
         actor=actor,
         detail=_detail(parsed, item, indicator),
         scope=_scope(parsed, item),
-        part_of=before.counts[0]
-        if before is not None and before.counts and relation.kind in ("part", "label") and before.figure is not figure
-        else None,
+        part_of=_whole(item),
         derived=figure.derived,
     )
 
@@ -434,6 +432,19 @@ def bounds(figure: Figure, precision: str | None) -> tuple[Decimal | None, Decim
     if precision == "fewer_than":
         return Decimal(0), value - 1
     return value, value
+
+
+def _whole(item: Item) -> Count | None:
+    """The count that a part is taken of; none where it is too small for it ("one got 10 years, the other two suspended terms").
+
+    A printed list keeps its total whatever it adds up to: a breach of the source's own is flagged, never repaired.
+    """
+    before, value = item.antecedent, item.figure.value
+    if before is None or not before.counts or item.relation.kind not in ("part", "label") or before.figure is item.figure:
+        return None
+    whole = before.counts[0]
+    small = value is not None and whole.value is not None and value > whole.value
+    return None if small and not item.relation.list_only else whole
 
 
 def _scope(parsed: Parsed, item: Item) -> str:
