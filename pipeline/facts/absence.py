@@ -41,7 +41,7 @@ _NEGATIVE = frozenset(
 )
 _NOT_REPORTED = re.compile(
     r"\b(?:(?:has|have|had)\snever\sreported|(?:did|does|do|had|have|has|could|would|was|were)\s(?:\w+\s){0,2}?not\s(?:\w+ly\s)?(?:able\sto\s)?(?:report|provide|give|release|publish|share|make\savailable|disclose|supply|record|collect|say|specify|track|maintain|furnish|indicate|state|compile|know)(?:ed|d)?\b|"
-    r"(?:was|were)\sunable\sto\s(?:report|provide|give|confirm|say|verify|supply|determine|share|disaggregate)|(?:was|were|is|remained)\s(?:unclear|unknown|not\s(?:clear|known|available|reported|provided))|declined\sto\s(?:report|provide|give)|failed\sto\s(?:report|provide)|"
+    r"neither\s[^.;]{3,90}\s(?:could|did|would)\s(?:supply|report|provide|give|say|state)|(?:was|were)\sunable\sto\s(?:report|provide|give|confirm|say|verify|supply|determine|share|disaggregate)|(?:was|were|is|remained)\s(?:unclear|unknown|not\s(?:clear|known|available|reported|provided))|declined\sto\s(?:report|provide|give)|failed\sto\s(?:report|provide)|"
     r"\b(?:an?\s(?:unknown|unspecified|unreported|undisclosed)\snumber\sof)|data\s(?:\w+\s){0,4}(?:was|were)\s(?:not\savailable|unavailable))",
     re.IGNORECASE,
 )
@@ -531,7 +531,8 @@ def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_num
                 ]
                 for noun in listed:
                     indicator, unit = _NOUN_INDICATORS[noun.lex.noun or ""]
-                    found.append((indicator, unit, noun.start, noun.end, verb.index + 1, noun.index + 1))
+                    last = _forms_end(tokens, noun.index, high) if noun.lex.noun == "permit" else noun.index + 1
+                    found.append((indicator, unit, noun.start, noun.end, verb.index + 1, last))
                 continue
             if head is None:
                 named = _VERB_INDICATORS.get(verb.lemma)
@@ -764,6 +765,8 @@ def _forms_end(tokens: list[Token], index: int, high: int) -> int:
         and tokens[j].kind == "word"
         and (
             tokens[j].low in ("for", "of", "involving", "in", "under", "any")
+            or (tokens[j].low == "to" and tokens[j + 1].lex.nationality)
+            or tokens[j].lex.nationality
             or tokens[j].lex.form
             or tokens[j].low in ("trafficking", "crimes", "offenses", "cases", "or", "and")
         )
@@ -800,6 +803,8 @@ def _inverted(tokens: list[Token], verb: Verb) -> int | None:
     for j in range(verb.index - 1, max(-1, verb.index - 8), -1):
         if tokens[j].low in ("did", "has", "have", "had") and j and tokens[j - 1].low == "nor":
             return j
+        if tokens[j].low in ("has", "have", "had") and j and tokens[j - 1].kind == "period" and tokens[0].low == "not":
+            return j  # "Not since 2012 has the state prosecuted a trafficker"
         if tokens[j].kind == "punct":
             return None
     return None

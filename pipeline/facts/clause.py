@@ -344,11 +344,18 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
     if lemma == "receive" and prev is not None and prev.kind == "count" and after is not None and after.function != "prepositions":
         return made("finite")  # "four received suspended sentences"
     acts = prev is not None and prev.kind == "count" and lemma in NO_ADJECTIVES and (_nounish(after) or _starts_object(after))
+    acts = acts or _simple_past(token)
     if not acts and prev is not None and lemma in _PATIENT and _reducible(tokens, before) and _another_finite(tokens, i, verbs):
         return made("reduced", passive=True)
     if lemma in _PATIENT and _object_relative(tokens, start):
         return made("reduced", passive=True)
     return made("finite")
+
+
+def _simple_past(token: Token) -> bool:
+    """Whether a form can be no participle ("gave", "took")."""
+    past, part = _VERBS["irregular"].get(token.lex.verb, ("", ""))
+    return bool(past != part and token.low == past)
 
 
 def _reducible(tokens: list[Token], index: int) -> bool:
@@ -559,15 +566,25 @@ def _opens_clause(tokens: list[Token], index: int) -> bool:
     ):
         counted = counted or tokens[j].kind in ("count", "range")
         j -= 1
-    return counted and j > 0 and (tokens[j].text == ";" or (tokens[j].low in ("and", "but", "while") and tokens[j - 1].text == ","))
+    if not counted or j < 0:
+        return counted
+    low = tokens[j].low
+    return (
+        tokens[j].text in (";", ":")
+        or low in _RELATIVES
+        or low in _SUBORDINATORS
+        or (low in _COORDINATORS and tokens[j - 1].text in (",", ";"))
+    )
 
 
 def _joins_nouns(tokens: list[Token], index: int, group_start: int) -> bool:
-    """Whether "A and B" before a verb is one subject: two bare nouns with nothing else since the clause began."""
+    """Whether "A and B" before a verb is one subject: two bare nouns, or two counted ones, with nothing else since the clause began."""
     left = tokens[index - 1] if index else None
     right = tokens[index + 1] if index + 1 < len(tokens) else None
     if left is None or right is None:
         return False
+    if left.lex.noun and (right.kind == "count" or right.lex.qualifier) and _opens_clause(tokens, index - 1):
+        return True  # "where 31 women and nine girls stayed"
     if left.kind == "count" or right.kind == "count" or right.function in ("determiners", "pronouns"):
         return False
     before = tokens[index - 2] if index >= 2 else None

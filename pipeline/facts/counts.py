@@ -30,7 +30,7 @@ from pipeline.facts.parsed import Parsed
 from pipeline.facts.relation import Relation, relate
 from pipeline.facts.tokens import Token
 from pipeline.normalize.period import Period
-from pipeline.vocabulary.grammar import NEUTRAL
+from pipeline.vocabulary.grammar import NEUTRAL, OFFENDERS
 
 # What is taught or told of a form of exploitation is no exploitation of those counted.
 _TEACHING = frozenset(["people_trained", "trainings", "people_reached", "awareness_events", "staff"])
@@ -312,6 +312,12 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
             if relation.kind == "main" and (figure.dimensions.sex or figure.dimensions.age):
                 base.sex = base.age = None  # "13 shelters for women and 29 for children"
     own = relation.label or figure.dimensions
+    if (
+        figure.head is None
+        and any(indicator in OFFENDERS and unit == "person" for indicator, unit in item.indicators)
+        and _of_a_crime(parsed, figure)
+    ):
+        own = replace(own, sex=None, age=None)  # "seven with forcing women into prostitution"
     if own.exploitation is None and _UNTOLD.search(parsed.text(parsed.sentence.start, figure.start)):
         own = replace(own, exploitation="unspecified")
     if any(indicator == "sentenced" for indicator, _ in item.indicators) and own.exploitation is None and base.exploitation is None:
@@ -329,6 +335,15 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         for period, form in itertools.product(periods, _forms_each(parsed, item) or [own.exploitation]):
             told = own if form == own.exploitation else replace(own, exploitation=form)
             item.counts.append(_count(parsed, setting, item, indicator, unit, period, base, told))
+
+
+def _of_a_crime(parsed: Parsed, figure: Figure) -> bool:
+    behind = parsed.tokens[figure.np_end] if figure.np_end < len(parsed.tokens) else None
+    return (
+        behind is not None
+        and behind.low in ("with", "for", "of")
+        and not any(t.low in ("them", "whom", "these", "those") for t in parsed.tokens[figure.np_end : figure.np_end + 2])
+    )
 
 
 def _forms_each(parsed: Parsed, item: Item) -> list[str | None]:

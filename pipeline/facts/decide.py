@@ -6,12 +6,13 @@ from dataclasses import replace
 from pipeline.facts.actors import read_actor
 from pipeline.facts.context import context_of, rules_for, subject_text, unit_for, unit_of
 from pipeline.facts.figure import Figure, dimensions, head_class, is_person, merged
+from pipeline.facts.gather import meant_for
 from pipeline.facts.indicator import Rule, frame
 from pipeline.facts.item import Item, Setting
 from pipeline.facts.parsed import Parsed, clause_stop, stretch_stop
 from pipeline.facts.relation import Relation
 from pipeline.facts.tokens import Token
-from pipeline.vocabulary.grammar import CHANGE, NEUTRAL, OFFENDERS, REPORTING
+from pipeline.vocabulary.grammar import CHANGE, NEUTRAL, OFFENDERS, REPORTING, THEMES
 
 _PROFILE = "an estimate of the profile"
 
@@ -43,6 +44,7 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
         return
     if _compared_with_nothing(parsed, setting, item):
         return
+    _did_so(parsed, item.figure)
     figure, subject = item.figure, subject_text(parsed, item.figure)
     down = any(
         t.low in ("down from", "up from", "down from the", "up from the") for t in parsed.tokens[max(0, figure.first - 2) : figure.first]
@@ -58,6 +60,26 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
     _on_its_own(parsed, setting, item, items, head, subject, elliptical=elliptical)
     if item.reason is None:
         _within_limits(parsed, item)
+
+
+def _did_so(parsed: Parsed, figure: Figure) -> None:
+    """Reads "Foreign victims may take a reflection period; eight did so": what was done stands in the clause before."""
+    tokens = parsed.tokens
+    if figure.head is not None or not figure.verbs or figure.verbs[0].lemma != "do":
+        return
+    done = figure.verbs[0].index
+    if done + 1 >= len(tokens) or tokens[done + 1].low != "so":
+        return
+    meant = next((v for v in reversed(parsed.verbs) if v.index < figure.index and v.kind in ("finite", "infinitive")), None)
+    if meant is None:
+        return
+    before = parsed.inside(meant.clause)
+    figure.verbs = [replace(meant, passive=False)]
+    figure.themes = [t.lex.noun for t in before if t.lex.noun in THEMES]
+    who = next((t for t in before if t.lex.noun and is_person(t.lex.noun)), None)
+    if who is not None:
+        figure.head_class, figure.unit = head_class(who, None)
+        figure.dimensions = merged(figure.dimensions, dimensions(tokens, before[0].index, who.index + 1, parsed.iso3))
 
 
 def _said_again(parsed: Parsed, item: Item) -> None:
@@ -124,6 +146,8 @@ def _framed(parsed: Parsed, item: Item, subject: str) -> bool:
     if rule is None:
         return False
     item.indicators, item.rule, item.antecedent = [(rule.indicator, unit_for(rule, figure))], rule.name, None
+    if rule.indicator == "shelter_capacity":
+        figure.dimensions = merged(figure.dimensions, meant_for(parsed, figure, parsed.iso3))
     return True
 
 
@@ -146,7 +170,6 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
         done_so = parsed.tokens[figure.verbs[0].index : figure.verbs[0].index + 3]
         if any(token.low == "so" for token in done_so):
             figure.verbs, figure.role = inherited.verbs, inherited.role
-            figure.dimensions = merged(figure.dimensions, inherited.dimensions)
     demonym = head == "thing" and figure.head is not None and figure.head.lex.noun is None and figure.head.code is not None
     elliptical = head == "none" or demonym
     part = item.relation.kind in ("part", "label")
@@ -176,6 +199,17 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
     if ruled and (named_so or not _same_verb(before, own)):
         _ruled(parsed, item, ruled)
         return
+    verb = figure.verbs[0] if figure.verbs and own else None
+    if (
+        verb is not None
+        and not relation.list_only
+        and not ruled
+        and verb.kind == "finite"
+        and figure.role == "agent"
+        and not _same_verb(before, own)
+    ):
+        item.indicators, item.rule = [("other", unit_of(figure, before.figure.unit or "person"))], "did-something-else"
+        return
     item.indicators = [before.indicators[0]]
     _inherit(item, before)
 
@@ -186,6 +220,10 @@ def _ruled(parsed: Parsed, item: Item, ruled: list[Rule]) -> None:
     item.indicators, item.rule = [(rule.indicator, unit_for(rule, figure)) for rule in ruled], ruled[0].name
     if ruled[0].clause_form:
         item.form = dimensions(parsed.tokens, figure.index, stretch_stop(parsed, figure), parsed.iso3).exploitation
+        if item.form is None and figure.dimensions.exploitation is None:
+            item.form = (
+                dimensions(parsed.tokens, 0, figure.first, parsed.iso3).exploitation if parsed.tokens[0].low in ("using", "under") else None
+            )
     elif item.indicators[0][0] in OFFENDERS and figure.dimensions.exploitation is None:
         item.form = _charged_with(parsed, figure)
     if figure.official:

@@ -417,6 +417,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     right = [verb for verb in inside if verb.index >= figure.np_end]
     prep_index = figure.first - 1
     figure.preposition = tokens[prep_index].low if prep_index >= 0 and tokens[prep_index].function == "prepositions" else None
+    if figure.preposition == "in" and tokens[prep_index - 1].lex.verb == "take":
+        figure.preposition = None  # "took in 67 victims"
     base = _is_base(tokens, figure)
     nominal = (
         _nominal(tokens, prep_index)
@@ -474,6 +476,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
             chosen, figure.role = [doing], "agent"
     if not chosen and reduced is not None:
         chosen = [reduced]
+    if figure.head is None and figure.preposition is None and chosen and chosen[0].lemma in _DONE_ALONE and not chosen[0].passive:
+        figure.role = "agent"  # "five testified, three by video link"
     if (
         not chosen
         and figure.np_end < len(tokens)
@@ -534,6 +538,8 @@ def _given(tokens: list[Token], figure: Figure, verb: Verb) -> list[str]:
 ACT = {"investigation": "investigate", "prosecution": "prosecute", "conviction": "convict", "arrest": "arrest"}
 
 
+# Verbs without an object: a number behind them is of those who do it.
+_DONE_ALONE = frozenset(["testify", "participate", "stay", "live", "remain", "reside", "escape", "flee", "die"])
 _CRIMES = frozenset(
     ["trafficking", "exploitation", "abuse", "smuggling", "recruitment", "enslavement", "sale", "kidnapping", "rape", "harboring"]
 )

@@ -173,12 +173,13 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         # "children comprised 62 of the victims": the subject says which
         start = parsed.inside(figure.clause)[0].index
         outer = merged(outer, dimensions(tokens, start, figure.verbs[0].group_start, iso3))
-    if outer.sex is None and outer.age is None and figure.preposition == "for" and _gapped(tokens, figure):
-        outer = merged(outer, dimensions(tokens, figure.first - 2, figure.first - 1, iso3))
+    if figure.preposition == "for" and _gapped(tokens, figure):
+        who = dimensions(tokens, figure.first - 2, figure.first - 1, iso3)
+        outer.sex, outer.age = who.sex, who.age
     if figure.head is None and figure.depth and not inner.any():
         inner = _labelled(tokens, figure, iso3)
     if figure.head_class in ("shelter", "capacity"):
-        outer = merged(outer, _meant_for(parsed, figure, iso3))
+        outer = merged(outer, meant_for(parsed, figure, iso3))
     going = any(t.low in _GOING for t in tokens[figure.index : figure.np_end])
     if inner.nationality == "foreign" and (going or any(t.lex.verb in _RETURN for t in tokens[figure.np_end : figure.np_end + 1])):
         inner.nationality = None  # "migrants deported from Thailand" may be nationals
@@ -220,7 +221,7 @@ def _labelled(tokens: list[Token], figure: Figure, iso3: str) -> Dimensions:
     return dimensions(tokens, low, sign, iso3, label=True) if low and tokens[low - 1].kind != "count" else Dimensions()
 
 
-def _meant_for(parsed: Parsed, figure: Figure, iso3: str) -> Dimensions:
+def meant_for(parsed: Parsed, figure: Figure, iso3: str) -> Dimensions:
     """Whom the shelter of a figure is for, where its clause says so: "the shelter for girls could accommodate 25"."""
     tokens = parsed.inside(figure.clause)
     for token, following in itertools.pairwise(tokens):
@@ -317,6 +318,7 @@ def _dimension_end(tokens: list[Token], figure: Figure) -> int:
                     "remove",
                     "rescue",
                     "free",
+                    "sell",
                 )
             ):
                 if (
@@ -343,7 +345,7 @@ def _share_heads(parsed: Parsed, found: list[Figure]) -> None:
         if between and all(t.low in ("and", "or", ",", "then") or (t.lex.verb and t.lex.verb_form == "past") for t in between):
             if tokens[one.index].depth != tokens[other.index].depth or other.head_class in ("unit_body", "operation", "training"):
                 continue
-            if (tokens[one.index].kind == "zero" or one.preposition == "of") and any(t.lex.verb for t in between):
+            if (tokens[one.index].kind == "zero" or one.preposition is not None) and any(t.lex.verb for t in between):
                 continue
             one.head, one.status_word = other.head, one.status_word or other.status_word
             one.head_class, one.unit = (
@@ -397,10 +399,17 @@ def _share_forms(tokens: list[Token], found: list[Figure]) -> None:
             and one.dimensions.exploitation is None
             and dimensions(tokens, other.index + 1, other.np_end, "").exploitation is None
             and (one.dimensions.sex or one.dimensions.age)
-            and bool(other.verbs)
-            and other.verbs[0].lemma in ("exploit", "subject", "force", "traffic", "coerce", "recruit")
+            and (
+                _into_form(tokens, other)
+                or (bool(other.verbs) and other.verbs[0].lemma in ("exploit", "subject", "force", "traffic", "coerce", "recruit"))
+            )
         ):
             one.dimensions.exploitation = other.dimensions.exploitation
+
+
+def _into_form(tokens: list[Token], figure: Figure) -> bool:
+    """Whether a form stands right behind the persons ("17 men and four women in labor trafficking")."""
+    return figure.np_end + 1 < len(tokens) and tokens[figure.np_end].low == "in" and tokens[figure.np_end + 1].lex.form is not None
 
 
 def _said_behind(tokens: list[Token], figure: Figure) -> bool:

@@ -217,7 +217,25 @@ def _context(parsed: "Parsed", item: "Item") -> str | None:
     if (
         token.kind == "count"
         and after is not None
-        and after.low in ("times", "hours", "percent", "a.m.", "p.m.", "degrees", "kilometers", "miles", "meters", "nautical")
+        and after.low
+        in (
+            "times",
+            "hours",
+            "percent",
+            "a.m.",
+            "p.m.",
+            "degrees",
+            "kilometers",
+            "miles",
+            "meters",
+            "feet",
+            "kilograms",
+            "tons",
+            "hectares",
+            "acres",
+            "liters",
+            "nautical",
+        )
     ):
         return "measure"
     if prev is not None and prev.low in ("nos", "no.", "number", "phase", "level", "page"):
@@ -700,6 +718,9 @@ def _partitive(
             if named is not None and named.lex.noun:
                 figure.head, (figure.head_class, figure.unit) = named, head_class(named, None)
                 return Relation("main"), None
+        latter = k + 2 < len(tokens) and tokens[k + 1].low == "the" and tokens[k + 2].low == "latter"
+        if base is None and latter and before:
+            return Relation("part", partitive=True), before[-1]
         if base is None and k + 1 < len(tokens) and tokens[k + 1].low in ("them", "these", "those", "whom", "which", "the", "whose"):
             total = _pronoun_base(before, previous, paragraph, tokens, k + 1)
             same = total is not None and (figure.head is None or figure.head_class == total.figure.head_class)
@@ -771,6 +792,8 @@ def _names(tokens: list[Token], index: int, total: "Item") -> bool:
     """Whether "of the (identified) victims" names the total's noun."""
     for token in tokens[index : index + 4]:
         if token.lex.noun:
+            if token.lex.noun in ("suspect", "official") and total.figure.dimensions.age == "child":
+                return False  # "took 38 minors out of them and detained 27 of the owners"
             return (
                 token.lex.noun == total.figure.head_class
                 or (is_person(token.lex.noun) and is_person(total.figure.head_class))
