@@ -41,7 +41,7 @@ _NEGATIVE = frozenset(
 )
 _NOT_REPORTED = re.compile(
     r"\b(?:(?:has|have|had)\snever\sreported|(?:did|does|do|had|have|has|could|would|was|were)\s(?:\w+\s){0,2}?not\s(?:\w+ly\s)?(?:able\sto\s)?(?:report|provide|give|release|publish|share|make\savailable|disclose|supply|record|collect|say|specify|track|maintain|furnish|indicate|state|compile|know)(?:ed|d)?\b|"
-    r"neither\s[^.;]{3,90}\s(?:could|did|would)\s(?:supply|report|provide|give|say|state)|(?:was|were)\sunable\sto\s(?:report|provide|give|confirm|say|verify|supply|determine|share|disaggregate)|(?:was|were|is|remained)\s(?:unclear|unknown|not\s(?:clear|known|available|reported|provided))|declined\sto\s(?:report|provide|give)|failed\sto\s(?:report|provide)|"
+    r"nor\s(?:did|has|have|could|does)\s(?:it|they|the\s\w+|authorities|officials|police)\s(?:report|provide|give|disclose|publish)(?:ed)?\b|neither\s[^.;]{3,90}\s(?:could|did|would)\s(?:supply|report|provide|give|say|state)|(?:was|were)\sunable\sto\s(?:report|provide|give|confirm|say|verify|supply|determine|share|disaggregate)|(?:was|were|is|remained)\s(?:unclear|unknown|not\s(?:clear|known|available|reported|provided))|declined\sto\s(?:report|provide|give)|failed\sto\s(?:report|provide)|"
     r"\b(?:an?\s(?:unknown|unspecified|unreported|undisclosed)\snumber\sof)|data\s(?:\w+\s){0,4}(?:was|were)\s(?:not\savailable|unavailable))",
     re.IGNORECASE,
 )
@@ -455,6 +455,7 @@ def _not_reported(parsed: Parsed, setting: Setting, used: list[tuple[int, int]])
         if _NO_SUBJECT.search(text[: match.start()]) and not text[match.end() :].lstrip().startswith("how many"):
             continue
         complicit = _COMPLICIT_TEXT.search(parsed.text(tokens[low].start, tokens[high - 1].end)) is not None if low < high else False
+        complicit = complicit or _OFFICIALS_BEFORE.search(text[: match.start()]) is not None
         how_many = re.match(r"(?:\w+\s){0,2}?how\smany\b", text[match.end() :].lstrip()) is not None or match[0].lower().startswith(
             ("was unclear", "is unclear", "was unknown", "remained un")
         )
@@ -485,6 +486,8 @@ def _not_reported(parsed: Parsed, setting: Setting, used: list[tuple[int, int]])
     return made
 
 
+# "investigated 14 officials for complicity ... but did not report any convictions"
+_OFFICIALS_BEFORE = re.compile(r"\b(?:officials?|officers?)\b[^.;]{0,60}\bcomplicit", re.IGNORECASE)
 _NO_SUBJECT = re.compile(r"\b(?:ngos?|observers?|experts?|victims|workers|employers)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
 
@@ -558,7 +561,10 @@ def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_num
             ]
             if name in ("victim", "case"):
                 said = next((v for v in parsed.verbs if j < v.index < high), None)
-                rule = _decide(parsed, said.lemma, token, low, high, None) if said is not None else None
+                does = said is not None and not said.passive and said.kind == "finite" and not _has_subject(tokens, j, said.index)
+                rule = (
+                    _decide(parsed, said.lemma, token, low, high, None, role="agent" if does else "patient") if said is not None else None
+                )
                 if rule is not None and rule.indicator not in ("other", "none"):
                     indicator, unit = rule.indicator, _unit(rule, token)
             found.append((indicator, unit, token.start, token.end, low, j + 1))

@@ -22,7 +22,7 @@ from pipeline.facts.dating import (
 )
 from pipeline.facts.decide import decide_item
 from pipeline.facts.figure import ACT, Dimensions, Figure, dimensions, head_class, merged
-from pipeline.facts.gather import figures_of
+from pipeline.facts.gather import figures_of, meant_for
 from pipeline.facts.indicator import stocks
 from pipeline.facts.item import Item, Setting
 from pipeline.facts.model import Count
@@ -125,8 +125,10 @@ def _predicates_of_parts(parsed: Parsed, items: list[Item]) -> None:
         for base in items:
             if item.relation.kind != "part" or base.figure.index <= item.figure.index or base.figure.index - item.figure.np_end > 4:
                 continue
-            if not (item.antecedent is base or base.antecedent is item.antecedent) or not any(
-                t.low in ("of", "out of") for t in tokens[item.figure.index + 1 : base.figure.index]
+            between = tokens[item.figure.index + 1 : base.figure.index]
+            if not (item.antecedent is base or base.antecedent is item.antecedent) or not (
+                any(t.low in ("of", "out of") for t in between)
+                and all(t.kind == "word" and not t.lex.form and t.low != "and" for t in between)
             ):
                 continue
             finite = next(
@@ -397,6 +399,8 @@ def _count(
     if value == 0 and status == "reported":
         status = "zero"
     low, high = bounds(figure, precision)
+    if indicator == "shelter_capacity":
+        own = merged(own, meant_for(parsed, figure, parsed.iso3))
     profile = parsed.sentence.section == "profile"
     actor = item.actor.actor if item.actor is not None else "unspecified" if profile else "government"
     if indicator in _TEACHING or indicator.startswith("official_complicity"):

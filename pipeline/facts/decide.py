@@ -6,7 +6,6 @@ from dataclasses import replace
 from pipeline.facts.actors import read_actor
 from pipeline.facts.context import context_of, rules_for, subject_text, unit_for, unit_of
 from pipeline.facts.figure import Figure, dimensions, head_class, is_person, merged
-from pipeline.facts.gather import meant_for
 from pipeline.facts.indicator import Rule, frame
 from pipeline.facts.item import Item, Setting
 from pipeline.facts.parsed import Parsed, clause_stop, stretch_stop
@@ -146,8 +145,6 @@ def _framed(parsed: Parsed, item: Item, subject: str) -> bool:
     if rule is None:
         return False
     item.indicators, item.rule, item.antecedent = [(rule.indicator, unit_for(rule, figure))], rule.name, None
-    if rule.indicator == "shelter_capacity":
-        figure.dimensions = merged(figure.dimensions, meant_for(parsed, figure, parsed.iso3))
     return True
 
 
@@ -188,6 +185,8 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
     """A part belongs to its total's indicator, unless a verb of its own says what happened to it ("of these, five were convicted")."""
     figure, relation = item.figure, item.relation
     own = [verb.lemma for verb in figure.verbs if verb.lemma not in NEUTRAL or verb.lemma == "remain"]
+    if own == ["go"] and before.indicators[0][0] == "victims_referred":
+        own = []  # "referred 52 victims to shelters, of whom 36 went to government facilities"
     ruled = rules_for(parsed, figure, own, head, subject) if own and not relation.list_only else []
     ruled = [rule for rule in ruled if rule.indicator != "none"]
     if figure.head_class == "none":
@@ -247,6 +246,9 @@ def _charged_with(parsed: Parsed, figure: Figure) -> str | None:
 def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item], head: str, subject: str, *, elliptical: bool) -> None:
     """A figure that is neither compared nor part: what its verb and noun say, else its antecedent's, else `other`."""
     figure, before = item.figure, item.antecedent
+    if figure.determiner == "their" and figure.head_class == "people" and figure.dimensions.age == "child":
+        item.indicators, item.rule = [("other", "person")], "children-of-those-counted"
+        return
     if figure.exploited:
         item.indicators, item.rule = [("other", figure.unit or "person")], "exploited"
         return
@@ -358,7 +360,14 @@ def _subject_noun(parsed: Parsed, figure: Figure) -> None:
 def _spoken_of(parsed: Parsed, figure: Figure, subject: str) -> Token | None:
     """The persons or cases without a number that an elliptical one counts: the nearest named before it that its verb fits."""
     found: list[Token] = []
+    helped = (
+        figure.role == "patient"
+        and bool(figure.verbs)
+        and figure.verbs[0].lemma in ("assist", "shelter", "help", "serve", "house", "accommodate")
+    )
     for token in reversed(parsed.tokens[: figure.first]):
+        if helped and token.lex.noun == "shelter":
+            continue  # "NGO shelters assisted 54"
         if (
             token.lex.noun in ("victim", "suspect", "people", "case", "investigation", "conviction", "prosecution", "shelter")
             and token.kind == "word"

@@ -164,7 +164,8 @@ def _open_word(place: Place, before: str) -> str | None:
     if not near or near[0][0] > _TOO_FAR:
         return None
     low, high = place.segment
-    if shelter.search(place.text, low, high) or (near[0][3] == "hold" and shelter.search(place.text, 0, place.start)):
+    in_country = pattern(_WORDS["in_country"]).search(place.text, low, high)
+    if shelter.search(place.text, low, high) or (shelter.search(place.text, 0, place.start) and (near[0][3] == "hold" or not in_country)):
         return "shelter_stay"
     if near[0][3] == "hold":
         return "detention_limit"

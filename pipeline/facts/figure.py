@@ -491,6 +491,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
             chosen = [beyond[1]]
             figure.clause = clause = beyond[1].clause
             figure.role = "patient" if beyond[1].passive else "agent"
+        elif base and beyond and beyond[0].passive:
+            chosen = [beyond[0]]  # "25 of the 35 suspects who were prosecuted"
     if not chosen and tokens[figure.index].depth:
         closing = next((t.index for t in tokens[figure.index :] if t.depth < tokens[figure.index].depth), len(tokens))
         chosen = [verb for verb in verbs if verb.kind == "reduced" and closing <= verb.index <= closing + 4]

@@ -49,6 +49,8 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
             head, noun, unit = None, "none", ""  # "152 federal and 462 state": an adjective
         if noun == "people" and any(t.low in ("trafficked", "enslaved") for t in tokens[first:np_end]):
             noun = "victim"
+        if head is not None and head.low in ("employee", "employees", "staff") and _of_the_state(tokens, np_end):
+            noun = "official"
         whose = np_end < len(tokens) and tokens[np_end].low in ("whose", "who", "that", "which")
         clauses = {token.clause, tokens[np_end].clause} if whose else {token.clause}
         limit = next((t.index for t in tokens[np_end:] if t.clause not in clauses or t.depth < token.depth), len(tokens))
@@ -113,6 +115,14 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
 
 # Verbs whose objects are persons, whatever they are called.
 _TRIED = frozenset(["arrest", "convict", "indict", "sentence", "acquit", "prosecute", "charge", "jail", "imprison"])
+
+
+def _of_the_state(tokens: list[Token], index: int) -> bool:
+    """Whether "of the Bureau of ..." behind a noun names a body of the government."""
+    behind = tokens[index : index + 5]
+    return len(behind) > 2 and behind[0].low in ("of", "at", "from") and any(t.lex.actor == "government" for t in behind)
+
+
 _ACTS = {
     "convict": ("suspect", "people", "official", "trainee"),
     "arrest": ("suspect", "people", "official"),
@@ -172,16 +182,21 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     if figure.verbs and figure.verbs[0].lemma in _MAKE_UP and figure.verbs[0].index < figure.index:
         # "children comprised 62 of the victims": the subject says which
         start = parsed.inside(figure.clause)[0].index
-        outer = merged(outer, dimensions(tokens, start, figure.verbs[0].group_start, iso3))
+        told = dimensions(tokens, start, figure.verbs[0].group_start, iso3)
+        outer = merged(told, outer) if figure.head is None or told.any() else outer
+    named = tokens[figure.np_end + 2] if figure.np_end + 2 < len(tokens) and figure.head is None else None
+    if named is not None and named.code and [t.low for t in tokens[figure.np_end : figure.np_end + 2]] in (["of", "them"], ["of", "whom"]):
+        outer = merged(outer, dimensions(tokens, named.index, named.index + 1, iso3))  # "two of them Nigerian"
     if figure.preposition == "for" and _gapped(tokens, figure):
         who = dimensions(tokens, figure.first - 2, figure.first - 1, iso3)
-        outer.sex, outer.age = who.sex, who.age
+        outer = who
     if figure.head is None and figure.depth and not inner.any():
         inner = _labelled(tokens, figure, iso3)
     if figure.head_class in ("shelter", "capacity"):
         outer = merged(outer, meant_for(parsed, figure, iso3))
     going = any(t.low in _GOING for t in tokens[figure.index : figure.np_end])
-    if inner.nationality == "foreign" and (going or any(t.lex.verb in _RETURN for t in tokens[figure.np_end : figure.np_end + 1])):
+    leaving = figure.head_class != "victim" and any(t.lex.verb in _RETURN for t in tokens[figure.np_end : figure.np_end + 1])
+    if inner.nationality == "foreign" and (going or leaving):
         inner.nationality = None  # "migrants deported from Thailand" may be nationals
     if inner.nationality == "foreign" and outer.nationality not in (None, "foreign", "national"):
         inner.nationality = None  # "two foreign victims from Syria"
@@ -193,15 +208,14 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         inner.exploitation or outer.exploitation,
         inner.sex or (outer.sex if not own or figure.head_class not in ("suspect", "official", "trainee", "people") else None),
         inner.age or (outer.age if not own or figure.head_class not in ("suspect", "official", "trainee", "people") else None),
-        inner.nationality
-        or (None if own and figure.head_class in OFFENDER_CLASSES and _crime_between(tokens, figure) else outer.nationality),
+        inner.nationality or (None if own and _offends(figure) and _crime_between(tokens, figure) else outer.nationality),
     )
 
 
 def _gapped(tokens: list[Token], figure: Figure) -> bool:
     """Reads "women accounted for 19 of the 33, men for eight": the verb is left out."""
     who = tokens[figure.first - 2] if figure.first >= 3 else None
-    return who is not None and bool(who.lex.sex or who.lex.age) and tokens[who.index - 1].low in (",", "and", ";")
+    return who is not None and bool(who.lex.sex or who.lex.age or who.lex.form) and tokens[who.index - 1].low in (",", "and", ";")
 
 
 def _labelled(tokens: list[Token], figure: Figure, iso3: str) -> Dimensions:
@@ -253,6 +267,10 @@ _MOVES = frozenset(["extradition", "return", "repatriation", "deportation"])
 _OF_OFFENDERS = frozenset(["conviction", "arrest", "acquittal", "sentence_noun"])
 # Those who are counted as offenders: what stands behind "for" tells of their crime and its victims.
 OFFENDER_CLASSES = frozenset(["suspect", "official"])
+
+
+def _offends(figure: Figure) -> bool:
+    return figure.head_class in OFFENDER_CLASSES or (bool(figure.verbs) and figure.verbs[0].lemma in _TRIED)
 
 
 def _crime_between(tokens: list[Token], figure: Figure) -> bool:

@@ -43,6 +43,9 @@ _MAXIMUM, _MINIMUM = words(_VOCABULARY["maximum"]), words(_VOCABULARY["minimum"]
 # How far before the amount its bound may stand ("a fine of not less than one million").
 _BOUND_REACH = 60
 _COURT_FINED = re.compile(r"\b(?:courts?|judges?)\s(?:\w+\s)?(?:sentenced|fined|imposed|ordered)\b", re.IGNORECASE)
+_FINES_PAID = re.compile(
+    r"\b(?:paid|received|drew|got)\s(?:\w+\s)?fines?\b|\bsentences\s(?:ranged|included|were|averaged)\b", re.IGNORECASE
+)
 _ORDERED_TO_PAY = re.compile(r"\b(?:order|requir|direct|compell)\w*\b[^;]{0,60}\bpay\b", re.IGNORECASE)
 _PAID_TO_VICTIMS = re.compile(
     r"\b(?:traffickers?|defendants?|perpetrators?|offenders?)\b[^;]{0,60}\bpay\b|\bto\s(?:\w+\s){0,3}(?:victims?|survivors?)\b",
@@ -87,6 +90,8 @@ def _says(name: str, place: str) -> bool:
 def _is_statutory(zone: Zone) -> bool:
     """Whether a fine is what a law allows; a fine that a court imposed is none, whatever law it cites."""
     clause = zone.text[: zone.end] if len(zone.clause) < _BOUND_REACH else zone.clause
+    if _FINES_PAID.search(clause):
+        return False
     if _STRONG.search(clause) and not _COURT_FINED.search(clause):
         return True
     return _STATUTE.search(clause) is not None and _IMPOSED.search(clause) is None

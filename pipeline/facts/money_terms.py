@@ -53,7 +53,8 @@ _MANY = (
 _ADJECTIVES = r"(?:(?!(?:to|in|for|of|and|the|by|from|with|or)\b)[\w’'-]+\s){0,4}?"
 _NOUN = rf"{_ADJECTIVES}(?:(?P<award>{_AWARDS})|(?P<person>{_PERSONS})|(?P<body>{_BODIES}))\b"
 _TO_MANY = re.compile(
-    rf"\b(?P<how>in|for|among|between|to|across|from|benefiting|against|on)\s(?:each\sof\s)?{_MANY}\s{_NOUN}", re.IGNORECASE
+    rf"\b(?P<how>in|for|among|between|to|across|from|benefiting|against|on)\s(?:each\sof\s)?{_MANY}\s(?:{_NOUN}|of\s(?:them|these|those)\b)",
+    re.IGNORECASE,
 )
 _MANY_GOT = re.compile(rf"\b{_MANY}(?:\sof\s(?:the\s|its\s)?(?:{NUMBER}))?\s{_NOUN}", re.IGNORECASE)
 _HANDED = re.compile(rf"(?<![\w-])(?:{alternation(_VOCABULARY['handed'])})\s(?:each\sof\s)?(?:the\s)?$", re.IGNORECASE)
@@ -110,6 +111,8 @@ def cases_of(zone: Zone, purpose: str) -> Cases | None:
     paid = kind in {"award", "fine"} or purpose in {"victim_stipend", "unpaid_wages"}
     for low, high in filter(None, ((zone.end, zone.after_end), zone.shared)):
         for match in _TO_MANY.finditer(zone.text, low, high):
+            if _OTHER_STORY.search(zone.text, low, match.start()):
+                break
             if _counts_awards(match, paid=paid, seized=kind == "seizure") and (number := _number(match)):
                 return Cases(number, match.start("n"), match.end("n"))
     if kind == "seizure":

@@ -812,7 +812,7 @@ def _opener(tokens: list[Token], index: int) -> int | None:
                 j == 0
                 or tokens[j - 1].text in (";", "(", ":")
                 or tokens[j - 1].low in ("and", "but")
-                or (tokens[j - 1].text == "," and j <= 6)
+                or (tokens[j - 1].text == "," and j <= 6 and tokens[j].clause == tokens[index].clause)
             )
         ):
             return j
