@@ -319,16 +319,16 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         return left[-1]
     if item.relation.kind in ("part", "label") and item.antecedent is not None and not (depth and item.relation.partitive):
         return None
-    for token in candidates:
-        covers = token.index < figure.index and opening(tokens, token.index) and tokens[figure.index].depth == 0
-        if covers and (_kind(token) != "end" or not any(t.text == ";" for t in tokens[token.index : figure.index])):
-            return token
     opener = next((t for t in tokens if t.clause == figure.clause), None)
     if opener is not None and opener.low in ("by comparison", "in comparison", "by contrast", "in contrast"):
         # "by comparison, prosecutors charged 19 suspects and courts convicted six in 2020": one date for both clauses
         later = [t for t in candidates if t.clause > figure.clause and _kind(t) in ("main", "previous")]
         if later:
             return later[0]
+    for token in candidates:
+        covers = token.index < figure.index and opening(tokens, token.index) and tokens[figure.index].depth == 0
+        if covers and (_kind(token) != "end" or not any(t.text == ";" for t in tokens[token.index : figure.index])):
+            return token
     if depth:
         outer = [
             t

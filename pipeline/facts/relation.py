@@ -840,6 +840,10 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
         ]
         if known:
             return known[-1]
+    if noun == "victim" and status is None and tokens[index].low == "the" and not here:
+        told = [o for o in [*paragraph, *previous] if o.counts and not o.figure.dimensions.any() and o.figure.depth == 0]
+        if told and told[-1].relation.kind == "part" and told[-1].counts[0].indicator == "victims_identified":
+            return told[-1]  # "confirmed 82 of them as victims. Labor trafficking accounted for 66 of the victims"
     done = tokens[index + 1].lex.verb if tokens[index].low == "those" and index + 1 < len(tokens) else None
     if done is not None:
         known = [
