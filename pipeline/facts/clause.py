@@ -90,6 +90,11 @@ def _nounish(token: Token | None) -> bool:
     )
 
 
+def _joined_adjective(tokens: list[Token], index: int) -> bool:
+    """Whether "and" and another word of status follow ("122 confirmed and potential victims")."""
+    return index + 2 < len(tokens) and tokens[index + 1].low in ("and", "or") and tokens[index + 2].lex.status is not None
+
+
 def _starts_object(token: Token | None) -> bool:
     if token is None:
         return False
@@ -317,7 +322,7 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             or prev.lex.status
             or prev.low in ("of", "for", "with", "including", "newly", "to", "in", "among")
         )
-        and _nounish(after)
+        and (_nounish(after) or _joined_adjective(tokens, i))
         and lemma not in NO_ADJECTIVES
     ):
         return None  # "three convicted traffickers": an adjective
@@ -506,7 +511,11 @@ def _boundary(tokens: list[Token], floor: int, group_start: int, closed: set[int
                 else j
             )
             # "two of whom were": the number before the relative is its subject
-            while start < j and start > floor and (tokens[start - 1].kind == "count" or tokens[start - 1].lex.qualifier):
+            while (
+                start < j
+                and start > floor
+                and (tokens[start - 1].kind in ("count", "derived", "vague", "range") or tokens[start - 1].lex.qualifier)
+            ):
                 start -= 1
             return start
         if low == "as" and j and tokens[j - 1].lex.verb_form in ("past", "part", "ing"):

@@ -444,6 +444,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     ):
         reduced = None
     governing = [verb for verb in left if verb.kind != "reduced"] if not base else []
+    if governing and governing[-1].index < _opening_end(tokens, figure):
+        governing = []  # "of the 122 victims the government identified, 107 were exploited"
     if reduced is not None and governing and any(t.lex.comparison for t in tokens[governing[-1].index + 1 : figure.first]):
         governing = []  # "convicted 577 traffickers, compared with 825 convicted in 2013"
     finite_right = next((verb for verb in right if verb.kind == "finite"), None) if not base else None
@@ -535,6 +537,13 @@ def _given(tokens: list[Token], figure: Figure, verb: Verb) -> list[str]:
     if verb.lemma in ("grant", "award", "give", "pay", "order") and figure.np_end < len(tokens) and tokens[figure.np_end].kind == "money":
         return [t.lex.noun for t in tokens[figure.np_end : figure.np_end + 5] if t.lex.noun in _AWARDS][:1]
     return []
+
+
+def _opening_end(tokens: list[Token], figure: Figure) -> int:
+    """Index of the comma that closes "Of the N ..." at the start of the sentence; -1 where it does not open so."""
+    if tokens[0].low not in ("of", "among"):
+        return -1
+    return next((t.index for t in tokens[: figure.first] if t.text == ","), -1)
 
 
 ACT = {"investigation": "investigate", "prosecution": "prosecute", "conviction": "convict", "arrest": "arrest"}
