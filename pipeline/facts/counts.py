@@ -322,7 +322,7 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         own = replace(own, sex=None, age=None)  # "seven with forcing women into prostitution"
     if own.exploitation is None and _UNTOLD.search(parsed.text(parsed.sentence.start, figure.start)):
         own = replace(own, exploitation="unspecified")
-    if any(indicator == "sentenced" for indicator, _ in item.indicators) and own.exploitation is None and base.exploitation is None:
+    if any(indicator == "sentenced" for indicator, _ in item.indicators) and not (own.exploitation or base.exploitation or item.form):
         item.form = _form_of_convictions([*setting.paragraph_items, *setting.current], item)
     if (
         own.nationality is None

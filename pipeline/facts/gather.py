@@ -110,6 +110,10 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
     _share_precision(tokens, found)
     _share_predicates(tokens, found)
     _share_forms(tokens, found)
+    for one, other in itertools.pairwise(found):
+        if one.head_class == "suspect" and other.head_class == "case" and [t.low for t in tokens[one.np_end : other.first]] == ["in"]:
+            # "nine suspects in one sex trafficking case": the crime is the same
+            one.dimensions.exploitation = one.dimensions.exploitation or other.dimensions.exploitation
     return found
 
 
