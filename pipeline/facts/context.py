@@ -16,7 +16,12 @@ def context_of(parsed: Parsed, figure: Figure, verb: str | None, head: str, subj
     start = clause_tokens[0].start if clause_tokens else figure.start
     window_end = clause_tokens[-1].end if clause_tokens else figure.end
     phrase = parsed.text(tokens[figure.index].start, tokens[figure.np_end - 1].end) if figure.np_end > figure.index else ""
-    if clause_tokens and clause_tokens[0].low == "where" and clause_tokens[0].index:
+    asked = clause_tokens[1:2] and (clause_tokens[1].kind == "count" or clause_tokens[1].lex.qualifier)
+    if (
+        clause_tokens
+        and clause_tokens[0].index
+        and (clause_tokens[0].low == "where" or (asked and clause_tokens[0].low in ("which", "that")))
+    ):
         start = tokens[max(0, clause_tokens[0].index - 4)].start  # the place that a relative clause tells of
     return Context(
         head=head,

@@ -43,7 +43,8 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
         return
     if _compared_with_nothing(parsed, setting, item):
         return
-    _did_so(parsed, item.figure)
+    if _did_so(parsed, item.figure) and item.relation.kind == "main":
+        item.antecedent = None
     figure, subject = item.figure, subject_text(parsed, item.figure)
     down = any(
         t.low in ("down from", "up from", "down from the", "up from the") for t in parsed.tokens[max(0, figure.first - 2) : figure.first]
@@ -51,6 +52,9 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
     if figure.head is None or down or any(verb.lemma in CHANGE - {"be", "put", "reach"} for verb in figure.verbs):
         _subject_noun(parsed, figure)
     if _framed(parsed, item, subject):
+        return
+    if figure.determiner == "their" and figure.head_class == "people" and figure.dimensions.age == "child":
+        item.indicators, item.rule, item.antecedent = [("other", "person")], "children-of-those-counted", None
         return
     head, elliptical = _counted(parsed, setting, item, items, subject)
     if item.relation.kind in ("part", "label") and item.antecedent is not None and item.antecedent.indicators:
@@ -61,24 +65,26 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
         _within_limits(parsed, item)
 
 
-def _did_so(parsed: Parsed, figure: Figure) -> None:
-    """Reads "Foreign victims may take a reflection period; eight did so": what was done stands in the clause before."""
+def _did_so(parsed: Parsed, figure: Figure) -> bool:
+    """Reads "Foreign victims may take a reflection period; eight did so", "... six used it": the clause before says who and what."""
     tokens = parsed.tokens
-    if figure.head is not None or not figure.verbs or figure.verbs[0].lemma != "do":
-        return
-    done = figure.verbs[0].index
-    if done + 1 >= len(tokens) or tokens[done + 1].low != "so":
-        return
-    meant = next((v for v in reversed(parsed.verbs) if v.index < figure.index and v.kind in ("finite", "infinitive")), None)
-    if meant is None:
-        return
+    if figure.head is not None or not figure.verbs or figure.verbs[0].index + 1 >= len(tokens):
+        return False
+    behind = tokens[figure.verbs[0].index + 1].low
+    so = figure.verbs[0].lemma == "do" and behind == "so"
+    took = figure.verbs[0].lemma in ("take", "use", "receive", "accept", "get") and behind in ("it", "one")
+    meant = next((v for v in reversed(parsed.verbs) if v.index < figure.index and v.clause != figure.clause and v.kind != "gerund"), None)
+    if meant is None or not (so or took):
+        return False
     before = parsed.inside(meant.clause)
-    figure.verbs = [replace(meant, passive=False)]
+    if so:
+        figure.verbs = [replace(meant, passive=False)]
     figure.themes = [t.lex.noun for t in before if t.lex.noun in THEMES]
     who = next((t for t in before if t.lex.noun and is_person(t.lex.noun)), None)
     if who is not None:
         figure.head_class, figure.unit = head_class(who, None)
-        figure.dimensions = merged(figure.dimensions, dimensions(tokens, before[0].index, who.index + 1, parsed.iso3))
+        figure.dimensions = merged(figure.dimensions, dimensions(tokens, max(before[0].index, who.index - 3), who.index + 1, parsed.iso3))
+    return who is not None
 
 
 def _said_again(parsed: Parsed, item: Item) -> None:
@@ -187,7 +193,8 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
     own = [verb.lemma for verb in figure.verbs if verb.lemma not in NEUTRAL or verb.lemma == "remain"]
     if own == ["go"] and before.indicators[0][0] == "victims_referred":
         own = []  # "referred 52 victims to shelters, of whom 36 went to government facilities"
-    ruled = rules_for(parsed, figure, own, head, subject) if own and not relation.list_only else []
+    listed = relation.list_only and not (figure.verbs and figure.verbs[0].kind == "nominal")
+    ruled = rules_for(parsed, figure, own, head, subject) if own and not listed else []
     ruled = [rule for rule in ruled if rule.indicator != "none"]
     if figure.head_class == "none":
         figure.head_class = head
@@ -246,9 +253,6 @@ def _charged_with(parsed: Parsed, figure: Figure) -> str | None:
 def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item], head: str, subject: str, *, elliptical: bool) -> None:
     """A figure that is neither compared nor part: what its verb and noun say, else its antecedent's, else `other`."""
     figure, before = item.figure, item.antecedent
-    if figure.determiner == "their" and figure.head_class == "people" and figure.dimensions.age == "child":
-        item.indicators, item.rule = [("other", "person")], "children-of-those-counted"
-        return
     if figure.exploited:
         item.indicators, item.rule = [("other", figure.unit or "person")], "exploited"
         return

@@ -531,7 +531,8 @@ def _given(tokens: list[Token], figure: Figure, verb: Verb) -> list[str]:
         start = _clause_start(tokens, figure.clause)
         return [t.lex.noun for t in tokens[start : verb.group_start] if t.lex.noun in _AWARDS][:1]
     if verb.lemma in ("give", "provide", "offer") and any(
-        t.lex.noun == "training" or t.low in ("training", "instruction", "lessons") for t in tokens[figure.np_end : figure.np_end + 5]
+        t.lex.noun == "training" or t.low in ("training", "instruction", "lessons")
+        for t in tokens[figure.head.index + 1 if figure.head is not None else figure.np_end : figure.np_end + 5]
     ):
         return ["training"]
     if verb.lemma in ("grant", "award", "give", "pay", "order") and figure.np_end < len(tokens) and tokens[figure.np_end].kind == "money":

@@ -168,7 +168,7 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     tokens = parsed.tokens
     inner = dimensions(tokens, figure.index + 1, figure.np_end, iso3)
     outer = dimensions(tokens, figure.np_end, _dimension_end(tokens, figure), iso3)
-    own = figure.head is not None and (figure.head.lex.noun is not None)
+    own = figure.head is not None and (figure.head.lex.noun is not None or figure.head_class == "suspect")
     if figure.head_class in _THINGS:
         # a thing has the dimensions of the persons that it is for ("centers for abused children")
         persons = (

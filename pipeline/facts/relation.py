@@ -354,8 +354,10 @@ def _bracket(
         and len([t for t in inner if t.kind == "count"]) == 2
     ):
         return None, None
+    inside = [o for o in before if o.figure.index > opening and o.relation.kind == "part" and o.antecedent in outer]
     about_clause = opening > 0 and (tokens[opening - 1].kind == "period" or bool(inner and inner[0].lex.comparison))
-    antecedent = _before_bracket(outer, item, dated=about_clause) or (_last_total(previous) if not outer else None)
+    antecedent = inside[-1].antecedent if inside else _before_bracket(outer, item, dated=about_clause)
+    antecedent = antecedent or (_last_total(previous) if not outer else None)
     if antecedent is None:
         return None, None
     if (
@@ -649,6 +651,9 @@ def _main_of(pool: list["Item"], figure: object) -> "Item":
     """The nearest main figure; parts only where no main one stands in the same clause."""
     clause = getattr(figure, "clause", 0)
     last = pool[-1]
+    beside = [o for o in pool if o.relation.kind == "part" and o.antecedent is last.antecedent]
+    if len(beside) > 1 and last.antecedent in pool and getattr(figure, "head", None) is None:
+        return last.antecedent  # "158 cases, of which 81 involved sex trafficking and 62 forced labor, compared with 186"
     if last.relation.partitive and last.antecedent in pool and last.antecedent.figure.preposition in ("of", "among"):
         return last  # "of the 48 victims, 39 were women, compared with 45"
     mains = [o for o in pool if o.relation.kind == "main"]
@@ -723,7 +728,10 @@ def _partitive(
             return Relation("part", partitive=True), before[-1]
         if base is None and k + 1 < len(tokens) and tokens[k + 1].low in ("them", "these", "those", "whom", "which", "the", "whose"):
             total = _pronoun_base(before, previous, paragraph, tokens, k + 1)
-            same = total is not None and (figure.head is None or figure.head_class == total.figure.head_class)
+            same = total is not None and (
+                figure.head is None
+                or (figure.head_class == total.figure.head_class and any(t.lex.noun == figure.head_class for t in tokens[k + 2 : k + 5]))
+            )
             if total is not None and (tokens[k + 1].low != "the" or (same and _names(tokens, k + 2, total))):
                 return Relation("part", partitive=True), total
     if j + 1 < len(tokens) and tokens[j].low == "among" and tokens[j + 1].low in ("them", "these", "those"):
@@ -747,7 +755,8 @@ def _partitive(
             return Relation("part", partitive=True), total
     # "Of the 53 (victims), 30 ...", "Of these, 203", "Among the 21, 15"
     opener = _opener(tokens, figure.first)
-    if opener is not None:
+    latest = max((o.figure.index for o in before), default=0)
+    if opener is not None and not any(t.low == "including" for t in tokens[latest : figure.first]):
         base = next(
             (
                 o
