@@ -80,10 +80,10 @@ def _did_so(parsed: Parsed, figure: Figure) -> bool:
     if so:
         figure.verbs = [replace(meant, passive=False)]
     figure.themes = [t.lex.noun for t in before if t.lex.noun in THEMES]
-    who = next((t for t in before if t.lex.noun and is_person(t.lex.noun)), None)
+    who = next((t for t in reversed(tokens[: figure.first]) if t.lex.noun in ("victim", "people")), None)
     if who is not None:
         figure.head_class, figure.unit = head_class(who, None)
-        figure.dimensions = merged(figure.dimensions, dimensions(tokens, max(before[0].index, who.index - 3), who.index + 1, parsed.iso3))
+        figure.dimensions = merged(figure.dimensions, dimensions(tokens, max(0, who.index - 3), who.index + 1, parsed.iso3))
     return who is not None
 
 
