@@ -28,7 +28,8 @@ _COMPLICIT = {
     "convictions": "official_complicity_convictions",
 }
 _COMPLICIT_TEXT = re.compile(
-    r"\b(?:complicit\w*|complicity|(?:government|public|law enforcement) (?:officials?|employees?)|"
+    r"\b(?:complicit\w*|complicity|(?:prosecutions?|convictions?|investigations?|arrests?) of (?:\w+ )?officials?|"
+    r"(?:government|public|law enforcement) (?:officials?|employees?)|"
     r"officials? (?:for|allegedly|suspected|accused|who|involved)|official complicity)\b"
 )
 _NEGATION = re.compile(
@@ -155,7 +156,7 @@ def _clause_end(parsed: Parsed, index: int) -> int:
         if (
             t.low == "and"
             and t.index + 2 < len(tokens)
-            and tokens[t.index + 1].low in ("it", "they", "did", "the")
+            and tokens[t.index + 1].low in ("it", "they", "did", "the", "its", "their")
             and any(v.kind == "finite" and t.index < v.index <= t.index + 6 for v in parsed.verbs)
         ):
             return t.index
@@ -370,7 +371,7 @@ def _nouns(parsed: Parsed, low: int, high: int, setting: Setting) -> list[tuple[
     start = low
     for j in range(low, high):
         token = parsed.tokens[j]
-        if token.low in ("by", "in", "involving", "during", "for", "against") and found:
+        if token.low in ("by", "in", "involving", "during", "for", "against", "to") and found:
             break
         noun = token.lex.noun
         if noun == "victim" and any(t.lex.status == "potential" for t in parsed.tokens[start:j]):

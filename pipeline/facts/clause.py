@@ -258,6 +258,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         if prev.lex.noun or prev.kind == "count":
             return made("gerund") if _starts_object(after) or (after and (after.function == "prepositions" or after.lex.noun)) else None
         return None
+    if form == "s" and prev is not None and prev.kind == "count" and prev.low != "one":
+        return None  # "1,460 conscripts"
     if form in ("base", "s"):
         if (
             form == "base"
@@ -366,6 +368,8 @@ def _simple_past(token: Token) -> bool:
 def _reducible(tokens: list[Token], index: int) -> bool:
     """Whether the token closes a noun phrase of persons or cases that a number, "those" or a list of them opens."""
     token = tokens[index]
+    if token.low == "whom" and index and tokens[index - 1].low in ("of", "among"):
+        return False  # "three of whom received life sentences"
     if token.low in ("those", "whom", "others", "persons", "people"):
         return True
     if token.kind == "count":

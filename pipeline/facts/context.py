@@ -59,7 +59,8 @@ def _local_start(tokens: list[Token], figure: Figure, start: int) -> int:
     """Where the figure's own stretch of the clause begins: after the figure before it that another verb governs."""
     verb = figure.verbs[0] if figure.verbs else None
     if verb is None or verb.index > figure.index:
-        return start
+        listed = any(t.kind == "count" and t.clause == figure.clause for t in tokens[: figure.first])
+        return tokens[figure.first].start if listed and verb is not None and figure.role == "agent" else start
     for token in reversed(tokens[: verb.index]):
         if token.start < start:
             break
@@ -93,6 +94,8 @@ def subject_text(parsed: Parsed, figure: Figure) -> str:
         return ""
     finite = [v for v in parsed.verbs if v.clause == figure.clause and v.kind == "finite"]
     start, first = tokens[0].start, finite[0] if finite else None
+    if tokens[0].low in ("which", "that", "who") and tokens[0].index:
+        start = parsed.tokens[max(0, tokens[0].index - 6)].start  # "the unit, which has 16 prosecutors"
     if (
         len(finite) > 1
         and finite[0].lemma in REPORTING

@@ -38,6 +38,9 @@ _TEACHING = frozenset(["people_trained", "trainings", "people_reached", "awarene
 _UNTOLD = re.compile(
     r"\b(?:not|unable to) (?:\w+ ){1,2}the (?:forms?|types?) of (?:exploitation|trafficking)"
     r" (?:for|of)(?: the)?(?: (?:other|remaining|rest))?\s?$"
+    r"|\b(?:forms?|types?) of (?:exploitation|trafficking) (?:was|were|remained) "
+    r"(?:not (?:recorded|specified|known|reported)|unknown|unspecified)"
+    r" (?:for|of)(?: the)?(?: (?:other|remaining|rest))?\s?$"
 )
 _INFLOW = re.compile(r"\b(?:initiated|opened|began|started|launched|commenced)\b")
 _DETAILS = (
@@ -139,6 +142,11 @@ def _predicates_of_parts(parsed: Parsed, items: list[Item]) -> None:
                 ),
                 None,
             )
+            behind = tokens[base.figure.np_end : base.figure.np_end + 2]
+            if len(behind) == 2 and behind[0].low == "in" and behind[1].lex.form:
+                # "exploited 64 of the 137 victims in labor trafficking"
+                item.figure.dimensions = merged(item.figure.dimensions, Dimensions(exploitation=behind[1].lex.form))
+                base.figure.dimensions.exploitation = None
             if finite is None:
                 continue
             stop = next((t.index for t in tokens[finite.index :] if t.text in (",", ";", ".", "(") or t.kind == "count"), len(tokens))
@@ -311,6 +319,8 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         if keeps and before.counts:
             head = before.counts[0]
             base = Dimensions(*(None if value == "all" else value for value in (head.exploitation, head.sex, head.age, head.nationality)))
+            if any(indicator in _TEACHING for indicator, _ in item.indicators):
+                base.exploitation = None
             if relation.kind == "main" and (figure.dimensions.sex or figure.dimensions.age):
                 base.sex = base.age = None  # "13 shelters for women and 29 for children"
     own = relation.label or figure.dimensions

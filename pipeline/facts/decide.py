@@ -53,6 +53,10 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
         _subject_noun(parsed, figure)
     if _framed(parsed, item, subject):
         return
+    behind = [t.low for t in parsed.tokens[figure.np_end : figure.np_end + 3]]
+    if figure.head is None and behind == ["of", "their", "children"]:
+        figure.determiner, figure.head_class = "their", "people"
+        figure.dimensions.age = "child"
     if figure.determiner == "their" and figure.head_class == "people" and figure.dimensions.age == "child":
         item.indicators, item.rule, item.antecedent = [("other", "person")], "children-of-those-counted", None
         return

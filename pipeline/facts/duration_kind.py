@@ -235,6 +235,8 @@ def _extended(place: Place) -> tuple[bool, bool, bool]:
     if place.mention.rule == "range" and re.search(r"\bfrom\s$", between) and changed:
         return False, True, False
     cue = max(pattern(_WORDS["extension"]).finditer(between), key=re.Match.start, default=None)
+    if cue is not None and cue[0].lower() == "renewable" and re.search(r"\b(?:permits?|visas?)\b", between[cue.end() :]):
+        return False, False, False  # "renewable residence permits of up to six months"
     if cue is None:
         more = _MORE.search(place.text, place.start, place.end) or re.match(r"\s(?:extensions?|more)\b", head)
         return bool(more), False, bool(more)

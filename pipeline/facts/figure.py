@@ -315,7 +315,7 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             continue
         if lex.form and not (token.low in ("other", "unknown") and not (j + 1 < high and tokens[j + 1].lex.form)):
             forms.append(lex.form)
-        elif token.low in ("other", "unknown") and high - low <= 2:
+        elif token.low in ("other", "unknown") and high - low <= 2 and not (j + 1 < high and tokens[j + 1].lex.noun):
             forms.append("unspecified")
         if lex.form and "child " in token.low and lex.noun is None:
             found.age = "child"
@@ -327,6 +327,8 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             found.age = lex.age if found.age in (None, lex.age) else "all"
         if token.code and token.place and not label and not _origin(tokens, j, low):
             continue
+        if token.code and not token.place and j + 1 < len(tokens) and tokens[j + 1].low in _NO_PERSONS:
+            continue  # "at the Indian border"
         if token.code:
             countries.append(token.code)
         elif lex.nationality and found.nationality is None and not (token.text[0].isupper() and j and tokens[j - 1].kind == "word"):
@@ -339,6 +341,32 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
         unique = set(countries)
         found.nationality = "national" if unique == {iso3} else countries[0] if len(unique) == 1 else "foreign"
     return found
+
+
+_NO_PERSONS = frozenset(
+    [
+        "border",
+        "borders",
+        "embassy",
+        "embassies",
+        "consulate",
+        "government",
+        "police",
+        "authorities",
+        "court",
+        "courts",
+        "law",
+        "navy",
+        "waters",
+        "city",
+        "island",
+        "coast",
+        "territory",
+        "soil",
+        "parliament",
+        "capital",
+    ]
+)
 
 
 def _origin(tokens: list[Token], index: int, low: int) -> bool:
@@ -425,6 +453,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         if not base and figure.preposition in ("of", "to", "for", "against", "into", "on", "involving", "with")
         else None
     )
+    if figure.preposition == "to" and nominal not in (None, "assist", "shelter", "train", "refer", "reach", "permit"):
+        nominal = None
     if figure.preposition in ("to", "for", "on", "with") and nominal in ("identify", "convict", "arrest", "acquit", "release", "rescue"):
         nominal = None  # "courses on victim identification to 430 officers"
     if nominal == "assist" and left and any(t.lex.noun in ("training", "event") for t in tokens[left[-1].index : prep_index]):

@@ -341,6 +341,11 @@ def _dimension_end(tokens: list[Token], figure: Figure) -> int:
                     "rescue",
                     "free",
                     "sell",
+                    "hold",
+                    "keep",
+                    "trap",
+                    "enslave",
+                    "compel",
                 )
             ):
                 if (

@@ -62,7 +62,9 @@ _HANDED = re.compile(rf"(?<![\w-])(?:{alternation(_VOCABULARY['handed'])})\s(?:e
 _OBJECT = re.compile(r"\b(?:for|of|with|by|to|against|from|up\sto)\s$", re.IGNORECASE)
 _IN = re.compile(r"\bin\s(?:\w+\s)?$", re.IGNORECASE)
 # "identified 12 victims and paid": the number belongs to another verb.
-_OTHER_STORY = re.compile(r"\band\s(?:\w+ly\s)?\w{3,}ed\b", re.IGNORECASE)
+_OTHER_STORY = re.compile(
+    r"\band\s(?:\w+ly\s)?(?:\w{3,}ed|gave|held|took|made|ran|built|taught|brought|paid|found|sent|began|led|put)\b", re.IGNORECASE
+)
 _RESPECTIVELY = words(["respectively"])
 _MOST_CASES = 10**7
 
@@ -145,6 +147,8 @@ def _counts_awards(match: re.Match[str], *, paid: bool, seized: bool) -> bool:
         return how in {"in", "for", "across", "from", "to"} and (paid or seized or how == "to" or not case)
     if match["person"]:
         return how in {"to", "for", "among", "between", "benefiting", "from", "across"} and (paid or how in {"to", "among"})
+    if not match["body"]:
+        return how in {"to", "for", "among"}  # "for nine of them"
     return how in {"to", "among", "between", "across"} or (paid and how in {"from", "against", "on"})
 
 

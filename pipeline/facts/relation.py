@@ -148,6 +148,7 @@ def _context(parsed: "Parsed", item: "Item") -> str | None:
         and figure.determiner == "the"
         and figure.role == "agent"
         and figure.head_class in ("shelter", "unit_body")
+        and "together" in (t.low for t in tokens[: figure.index])
     ):
         return "refers back"  # "together the two centers assisted 147 girls"
     token = tokens[figure.index]
@@ -423,12 +424,15 @@ def _before_bracket(outer: list["Item"], item: "Item", *, dated: bool) -> "Item 
         # "aided 56 victims at nine shelters in 2016 (47 in 2015)": behind a date the bracket is about the clause, not its last noun
         shares = [other for other in shares if other.figure.preposition not in ("at", "in", "through", "with")] or shares
     opening = item.figure.index
+    adjacent = [
+        other for other in shares if opening - 3 <= other.figure.np_end <= opening - 1 and other.figure.head_class.endswith("victim")
+    ]
     beside = [
         other
         for other in shares
         if other.figure.head is None and other.figure.verbs and other.figure.np_end < opening <= other.figure.np_end + 2
     ]
-    return next(iter(reversed(beside or same or shares)), None)
+    return next(iter(reversed(adjacent or beside or same or shares)), None)
 
 
 def _series_base(outer: list["Item"], antecedent: "Item", before: list["Item"], opening: int) -> "Item":
@@ -865,7 +869,8 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
     if here:
         if tokens[index].low in ("whom", "which"):
             level = [o for o in here if o.figure.depth <= tokens[index].depth]
-            return (level or here)[-1]
+            aside = index >= 2 and tokens[index - 2].text in ("—", "–")
+            return _whole((level or here)[-1]) if aside else (level or here)[-1]
         mains = [o for o in here if o.relation.kind == "main"]
         return mains[-1] if mains else _whole(here[-1])
     for pool in (previous, paragraph):
@@ -975,7 +980,7 @@ def _enumerated(
             and tokens[j].clause == figure.clause
         ):
             break
-    level = [o for o in before if o.figure.depth == depth]
+    level = [o for o in before if o.figure.depth == depth and o.relation.kind not in ("repeat", "context")]
     last = level[-1] if level else None
     if last is not None and last.relation.kind == "part" and last.antecedent is not None and tokens[last.figure.index].depth == depth:
         between = tokens[last.figure.np_end : figure.first]
@@ -1010,10 +1015,10 @@ def _enumerated(
             )
         ):
             return Relation("part", list_only=last.relation.list_only, partitive=last.relation.partitive), last.antecedent
-    if last is not None and last.relation.kind in ("compare", "series") and last.antecedent is not None and figure.head is None:
+    if last is not None and figure.head is None and (last.relation.kind in ("compare", "series") or _yardstick(tokens, last)):
         between = tokens[last.figure.np_end : figure.first]
         if any(t.low in (",", "and") for t in between) and not any(t.index in finite for t in between):
-            return Relation("compare", introducer=last.relation.introducer), last.antecedent
+            return Relation("compare", introducer=last.relation.introducer), last.antecedent or last
     if (
         last is not None
         and last.relation.kind == "main"
@@ -1067,6 +1072,11 @@ def _enumerated(
     ):
         return Relation("part", partitive=True), last
     return None, None
+
+
+def _yardstick(tokens: list[Token], item: "Item") -> bool:
+    """Whether a comparison stands before a figure that has nothing to be compared with ("did not prosecute any, compared with one")."""
+    return item.relation.kind == "main" and any(t.lex.comparison for t in tokens[max(0, item.figure.first - 2) : item.figure.first])
 
 
 def _told_kind(parsed: "Parsed", item: "Item", included: int, known: list["Item"]) -> "tuple[Item, Dimensions] | None":

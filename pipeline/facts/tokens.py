@@ -179,7 +179,7 @@ def _add_words(tokens: list[Token], words: list[re.Match[str]], text: str, offse
                 found = _EMPTY
         code, person, place = None, False, False
         if raw in _NATIONAL or (low.endswith("'s") and raw[:-2] in _NATIONAL):
-            for length in (3, 2, 1):
+            for length in (6, 5, 4, 3, 2, 1):
                 if i + length > len(words) or length < used:
                     continue
                 country = nationality(text[start : words[i + length - 1].end()].removesuffix("’s").removesuffix("'s"), home)

@@ -169,7 +169,7 @@ RULES = (
     _rule(
         "age",
         "other",
-        rf"\b(?:ages?d?|aged\sbetween)\s(?:of\s|from\s)?(?P<n>{_N})(?:\s?(?:to|-|–|and|or)\s?{_N})?(?:\syears?(?:\sof\sage|\sold)?)?"
+        rf"\b(?:ages?d?|aged\sbetween)\s(?:for\s\w+\sfrom\s|of\s|from\s)?(?P<n>{_N})(?:\s?(?:to|-|–|and|or)\s?{_N})?(?:\syears?(?:\sof\sage|\sold)?)?"
         rf"|(?P<k>{_N})(?:\s?(?:to|-|–|and)\s?{_N})?[-\s]years?(?:[-\s](?:old|of\sage)s?)\b|\b(?:younger|older)\sthan\s{_N}\b"
         rf"|\b(?:as\s)?(?:young|old)\sas\s{_N}\b(?:\s(?:and|to)\s{_N})?"
         r"|\b(?:under|over|below|above)\s(?:the\sage\sof\s)?(?:12|13|14|15|16|17|18|21)\b"
