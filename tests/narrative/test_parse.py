@@ -1,6 +1,5 @@
 """Whole narratives in every layout (cases.yaml, in our own words), the seed, and what must hold for any text."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -135,12 +134,10 @@ def test_pillars_of_recommendations():
     ["PROSECUTION ", " ", "\n", "a; ", "•", "Nigeria, ", "TRAFFICKING IN PERSONS REPORT ", "Tier 2 ", "efforts ", "minimum standards "],
 )
 @pytest.mark.parametrize("section", [None, "recommendations"])
-def test_time_grows_with_length(unit, section):
-    """No pattern goes back over a long text again and again."""
+def test_long_runs_of_one_unit_are_read_to_their_end(unit, section):
+    """No pattern goes back over a long text again and again; `bench/` says what such a text costs."""
     text = unit * (60_000 // len(unit))
-    started = time.perf_counter()
-    read(text, "NLD", 2015, section)
-    assert time.perf_counter() - started < 2
+    assert read(text, "NLD", 2015, section).text == text
 
 
 HEADS = ["PROSECUTION", "Prevention", "Recommendations for Mali:", "TRAFFICKING PROFILE:", "MALI (Tier 2)", "Tier 3", "Photo: "]

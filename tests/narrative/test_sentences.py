@@ -1,7 +1,5 @@
 """Cases of sentence ends, in our own words: abbreviations, decimals, glued sentences, quotes, semicolons."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,10 +57,7 @@ def test_spans_are_ordered_and_lose_only_white_space_and_bullets(text):
     assert not text[at:].replace("•", "").strip()
 
 
-def test_time_grows_with_length():
-    """Stops and blanks in long runs cost no more than their length."""
-    for unit in (". ", "A.", "...", ' "', "U.S. ", "(("):
-        text = unit * 20_000
-        started = time.perf_counter()
-        split(text, 0, len(text))
-        assert time.perf_counter() - started < 2
+@pytest.mark.parametrize("unit", [". ", "A.", "...", ' "', "U.S. ", "(("])
+def test_long_runs_of_stops_and_blanks_are_split_to_their_end(unit):
+    text = unit * 20_000
+    assert split(text, 0, len(text))[-1][1] >= len(text.rstrip())

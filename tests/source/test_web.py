@@ -139,7 +139,7 @@ def test_an_answer_that_drips_is_ended(site):
     began = time.monotonic()
     with pytest.raises(FetchError, match=r"still sending after 0\.3 seconds"):
         get(site, duration=0.3)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 4  # the whole answer takes five seconds
 
 
 def test_silence_is_given_up(site):
