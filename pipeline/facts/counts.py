@@ -27,7 +27,8 @@ from pipeline.facts.indicator import stocks
 from pipeline.facts.item import Item, Setting
 from pipeline.facts.model import Count
 from pipeline.facts.parsed import Parsed
-from pipeline.facts.relation import Relation, relate
+from pipeline.facts.related import Relation
+from pipeline.facts.relation import relate
 from pipeline.facts.tokens import Token
 from pipeline.normalize.period import Period
 from pipeline.vocabulary.grammar import NEUTRAL, OFFENDERS

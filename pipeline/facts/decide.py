@@ -9,7 +9,7 @@ from pipeline.facts.figure import Figure, dimensions, head_class, is_person, mer
 from pipeline.facts.indicator import Rule, frame
 from pipeline.facts.item import Item, Setting
 from pipeline.facts.parsed import Parsed, clause_stop, stretch_stop
-from pipeline.facts.relation import Relation
+from pipeline.facts.related import Relation
 from pipeline.facts.tokens import Token
 from pipeline.vocabulary.grammar import CHANGE, NEUTRAL, OFFENDERS, REPORTING, THEMES
 

@@ -6,7 +6,7 @@ from pipeline.facts.actors import ActorReading
 from pipeline.facts.figure import Figure
 from pipeline.facts.model import UNSTATED, Count
 from pipeline.facts.periods import PeriodBook
-from pipeline.facts.relation import Relation
+from pipeline.facts.related import Relation
 from pipeline.normalize.period import Period
 
 

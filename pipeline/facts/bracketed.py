@@ -1,0 +1,225 @@
+"""Figures in brackets: parts, comparisons, series and labels of what stands before the bracket."""
+
+from typing import TYPE_CHECKING
+
+from pipeline.facts.figure import dimensions, head_class
+from pipeline.facts.related import Found, Relation, compatible, largest, last_total
+from pipeline.facts.tokens import Token
+from pipeline.mentions.period import PeriodMention
+from pipeline.normalize.period import Period
+
+if TYPE_CHECKING:
+    from pipeline.facts.item import Item
+    from pipeline.facts.parsed import Parsed
+
+
+def read_bracket(
+    parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
+) -> Found:
+    """A number in brackets belongs to what stands before the bracket."""
+    del later
+    tokens, figure = parsed.tokens, item.figure
+    if tokens[figure.index].depth == 0:
+        return None, None
+    depth = tokens[figure.index].depth
+    opening = next((j for j in range(figure.index, -1, -1) if tokens[j].text in ("(", "[") and tokens[j].depth == depth), None)
+    if opening is None:
+        return None, None
+    closing = next((j for j in range(figure.index, len(tokens)) if tokens[j].text in (")", "]") and tokens[j].depth == depth), len(tokens))
+    outer = [other for other in before if other.figure.index < opening]
+    inner = list(tokens[opening + 1 : closing])
+    first_inside = not any(other.figure.index > opening for other in before)
+    bare = len(inner) <= 3 and figure.head is None and not figure.dimensions.any() and not any(t.kind == "period" for t in inner)
+    dated = tokens[opening - 1] if opening else None
+    if bare and first_inside and dated is not None and dated.kind == "period" and dated.span is not None:
+        mention = dated.span.source
+        if isinstance(mention, PeriodMention) and mention.period is not None:
+            return _dated_bracket(tokens, outer, previous, opening, mention)
+    if bare and first_inside:
+        label = _label(tokens, opening)
+        if label is not None:
+            total = next(
+                (
+                    o
+                    for o in reversed(outer)
+                    if o.relation.kind not in ("label", "compare", "series", "repeat", "context")
+                    and tokens[o.figure.index].kind == "count"
+                    and o.figure.head_class not in _BODIES
+                ),
+                None,
+            ) or largest([o for o in [*paragraph, *previous] if o.figure.head_class not in _BODIES])
+            if total is None:
+                total = next((o.antecedent for o in reversed(outer) if o.antecedent is not None), None)
+            elif total.relation.kind == "part" and total.antecedent is not None and total.figure.clause != figure.clause:
+                total = total.antecedent  # "these included nine children; victims came from Uganda (14)"
+            if total is not None:
+                dims = dimensions(tokens, label, opening, parsed.iso3, label=True)
+                if dims.any():
+                    return Relation("label", label=dims), total
+    if first_inside and figure.head is None and not figure.dimensions.any() and any(t.lex.comparison for t in inner):
+        phrase = _label_of_phrase(tokens, opening)
+        if phrase is not None:
+            figure.head = phrase[1]
+            figure.head_class, figure.unit = head_class(phrase[1], phrase[2])
+            figure.dimensions = dimensions(tokens, phrase[0], opening, parsed.iso3)
+            figure.verbs = [v for v in parsed.verbs if v.index < phrase[0] and v.clause == figure.clause and v.kind != "reduced"][-1:]
+            return Relation("main"), None
+    if (
+        figure.precision is None
+        and len(inner) >= 3
+        and any(
+            t.low == "of" and tokens[t.index - 1].kind == "count" and any(u.kind == "count" for u in tokens[t.index + 1 : t.index + 3])
+            for t in inner
+        )
+        and len([t for t in inner if t.kind == "count"]) == 2
+    ):
+        return None, None
+    inside = [o for o in before if o.figure.index > opening and o.relation.kind == "part" and o.antecedent in outer]
+    about_clause = opening > 0 and (tokens[opening - 1].kind == "period" or bool(inner and inner[0].lex.comparison))
+    antecedent = inside[-1].antecedent if inside else _before_bracket(outer, item, dated=about_clause)
+    antecedent = antecedent or (last_total(previous) if not outer else None)
+    if antecedent is None:
+        return None, None
+    if (
+        figure.head is not None
+        and any(
+            v.kind == "finite" and opening < v.index < closing and v.lemma not in ("be", "concern", "involve", "subject", "exploit")
+            for v in parsed.verbs
+        )
+        and not any(o.figure.index > opening and o.relation.kind != "main" for o in before)
+    ):
+        return None, None
+    own_period = _period_in(tokens, figure.index, opening, closing)
+    if own_period is not None and figure.dimensions.any() and antecedent.relation.kind == "part" and antecedent.antecedent is not None:
+        antecedent = antecedent.antecedent
+    if own_period is not None:
+        relation = Relation("series" if figure.head is None else "compare", introducer=opening, period=own_period)
+        if tokens[figure.index].low in ("one", "none", "two", "three", "four", "five") or tokens[figure.index].kind == "count":
+            relation.each = _each(parsed, figure.index, closing)
+        return relation, antecedent
+    if any(t.lex.comparison for t in inner[: max(0, figure.first - opening - 1)]):
+        return Relation("compare", introducer=opening), antecedent
+    return Relation("part", list_only=True), antecedent
+
+
+_BODIES = frozenset(["unit_body", "agency", "post", "police_district", "legal", "thing"])
+
+
+def _dated_bracket(tokens: list[Token], outer: list["Item"], previous: list["Item"], opening: int, mention: PeriodMention) -> Found:
+    """Reads "fewer victims in 2018 (34) than in 2017 (59)": a bracket right behind a date holds that date's figure."""
+    mains = [o for o in outer if o.relation.kind == "main" and o.reason is None]
+    low = mains[-1].figure.index if mains else 0
+    compared = any(t.lex.comparison or t.low.endswith("than") for t in tokens[low : opening - 1])
+    if compared and mains:
+        return Relation("compare", introducer=opening - 1, period=mention), mains[-1]
+    del previous
+    return Relation("main", period=mention), None
+
+
+def _before_bracket(outer: list["Item"], item: "Item", *, dated: bool) -> "Item | None":
+    plain = [other for other in outer if other.figure.depth == 0] or outer
+    known = [
+        other
+        for other in plain
+        if other.relation.kind not in ("context", "repeat")
+        and (
+            compatible(item, other)
+            or (item.figure.head is not None and (item.figure.head.lex.noun is None or item.figure.dimensions.any()))
+        )
+    ]
+    bases = {id(other.antecedent) for other in outer if other.relation.partitive}
+    shares = [other for other in known if id(other) not in bases] or known
+    same = [
+        other for other in shares if item.figure.head_class not in ("none", "thing") and other.figure.head_class == item.figure.head_class
+    ]
+    if dated and item.figure.head is None:
+        # "aided 56 victims at nine shelters in 2016 (47 in 2015)": behind a date the bracket is about the clause, not its last noun
+        shares = [other for other in shares if other.figure.preposition not in ("at", "in", "through", "with")] or shares
+    opening = item.figure.index
+    adjacent = [
+        other for other in shares if opening - 3 <= other.figure.np_end <= opening - 1 and other.figure.head_class.endswith("victim")
+    ]
+    beside = [
+        other
+        for other in shares
+        if other.figure.head is None and other.figure.verbs and other.figure.np_end < opening <= other.figure.np_end + 2
+    ]
+    return next(iter(reversed(adjacent or beside or same or shares)), None)
+
+
+def _period_in(tokens: list[Token], index: int, opening: int, closing: int) -> PeriodMention | None:
+    """The period inside the bracket that goes with the number: after it before the next number, else a label in front."""
+    for t in tokens[index + 1 : closing]:
+        if (
+            t.kind == "period"
+            and t.span is not None
+            and isinstance(t.span.source, PeriodMention)
+            and t.span.source.kind in ("main", "listed", "previous", "end", "running")
+        ):
+            return t.span.source
+        single = sum(t2.kind == "period" for t2 in tokens[opening:closing]) == 1
+        if (
+            t.kind in ("count", "zero", "range")
+            and not single
+            and not (t.index - index <= 2 and tokens[index + 1].low in ("and", ",", "or"))
+        ):
+            break
+    for t in reversed(tokens[opening + 1 : index]):
+        if (
+            t.kind == "period"
+            and t.span is not None
+            and isinstance(t.span.source, PeriodMention)
+            and tokens[t.index + 1].text in (":", ",", "=")
+        ) or (t.kind == "period" and t.index == opening + 1):
+            return t.span.source if t.span is not None and isinstance(t.span.source, PeriodMention) else None
+    return None
+
+
+def _each(parsed: "Parsed", index: int, closing: int) -> list[Period]:
+    """The periods that one number serves: "one each in 2018 and 2017", "none in 2018 or 2017"."""
+    tokens = parsed.tokens
+    each = any(t.low == "each" for t in tokens[index + 1 : index + 3])
+    none = tokens[index].kind == "zero"
+    if not (each or none):
+        return []
+    found: list[Period] = []
+    for t in tokens[index + 1 : closing]:
+        if t.kind in ("count", "zero", "range"):
+            break
+        if t.kind == "period" and t.span is not None and isinstance(t.span.source, PeriodMention) and t.span.source.period is not None:
+            found.append(t.span.source.period)
+    return found if len(found) > 1 else []
+
+
+def _label(tokens: list[Token], opening: int) -> int | None:
+    """Start of the label before a bracket ("India (eight)"), or None where a counted noun or a plain clause stands there."""
+    j = opening - 1
+    while (
+        j >= 0
+        and tokens[j].kind == "word"
+        and (
+            tokens[j].code
+            or tokens[j].lex.form
+            or tokens[j].lex.sex
+            or tokens[j].lex.age
+            or tokens[j].lex.status
+            or tokens[j].lex.nationality
+        )
+    ):
+        j -= 1
+    return j + 1 if j + 1 < opening and not (j >= 0 and tokens[j].kind == "count") else None
+
+
+def _label_of_phrase(tokens: list[Token], opening: int) -> tuple[int, Token, str | None] | None:
+    """Start, head and status of the noun phrase without a number that a bracket counts ("fewer child victims (20 compared to 25)")."""
+    head: Token | None = None
+    j = opening - 1
+    while j >= 0 and tokens[j].kind == "word" and tokens[j].function in (None, "prepositions"):
+        if tokens[j].lex.verb and tokens[j].lex.verb_form in ("past", "part") and not (tokens[j].lex.status or tokens[j].lex.form):
+            break
+        if tokens[j].lex.noun in ("victim", "suspect", "case", "investigation", "prosecution", "conviction", "people"):
+            head = head or tokens[j]
+        j -= 1
+    if head is None or (j >= 0 and tokens[j].kind in ("count", "range", "vague")):
+        return None
+    return j + 1, head, next((t.lex.status for t in tokens[j + 1 : head.index] if t.lex.status), None)

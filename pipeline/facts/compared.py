@@ -1,0 +1,212 @@
+"""Figures that are compared with an earlier one: "compared with 24 in 2015", "rose from 27 to 58", "respectively"."""
+
+import itertools
+from typing import TYPE_CHECKING
+
+from pipeline.facts.figure import ACT, is_person
+from pipeline.facts.related import Found, Relation, compatible
+from pipeline.facts.tokens import Token
+from pipeline.vocabulary.grammar import CHANGE_FROM_TO
+
+if TYPE_CHECKING:
+    from pipeline.facts.item import Item
+    from pipeline.facts.parsed import Parsed
+
+
+def read_change(
+    parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
+) -> Found:
+    """Reads "rose from 27 in 2019 to 58", "grew from six to nine": two states of one figure."""
+    del later, previous, paragraph
+    tokens, figure = parsed.tokens, item.figure
+    if figure.preposition == "to" and before:
+        other = before[-1]
+        if (
+            other.figure.preposition == "from"
+            and other.figure.clause == figure.clause
+            and any(v.lemma in CHANGE_FROM_TO for v in other.figure.verbs + figure.verbs)
+        ):
+            if figure.head is None:
+                item.figure.head, item.figure.head_class, item.figure.unit = other.figure.head, other.figure.head_class, other.figure.unit
+            if not any(v.lemma in ("revise", "correct", "restate", "update") for v in other.figure.verbs + figure.verbs):
+                other.relation.change = "from"
+            return Relation("main", change="to"), other if figure.head is None or figure.head_class == "none" else None
+    del tokens
+    return None, None
+
+
+def read_comparison(
+    parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
+) -> Found:
+    """A figure after "compared with", "up from" ... in its clause, with no verb of its own between."""
+    del later
+    tokens, figure = parsed.tokens, item.figure
+    finite = {v.index for v in parsed.verbs if v.kind == "finite"}
+    depth = tokens[figure.index].depth
+    if (
+        figure.index + 2 < len(tokens)
+        and tokens[figure.index + 1].low == "of"
+        and tokens[figure.index + 2].low in ("whom", "which", "them", "these")
+    ):
+        return None, None
+    introducer = None
+    for j in range(figure.first - 1, -1, -1):
+        token = tokens[j]
+        if token.depth != depth:
+            continue
+        if token.text == ";" or (token.clause != figure.clause and j in finite):
+            break
+        if token.lex.comparison or (token.lex.weak_comparison and _compares(tokens, j, before, figure)):
+            introducer = j
+            break
+        if j in finite and token.low != "compared":
+            break
+    if introducer is None:
+        return None, None
+    dated = any(t.kind == "period" for t in tokens[introducer : figure.first])
+    dates = any(t.kind == "period" and t.clause == figure.clause for t in tokens[figure.np_end :])
+    if figure.head is not None and dated and not dates and [t.low for t in tokens[max(0, figure.first - 2) : figure.first]] == [",", "and"]:
+        return None, None  # "indicted 84 suspects, compared with 63 in 2018, and 211 suspects for pimping"
+    if (
+        tokens[introducer].low == "from"
+        and any(t.kind == "word" and t.lex.verb in CHANGE_FROM_TO for t in tokens[max(0, introducer - 8) : introducer])
+        and not any(o.figure.index < introducer for o in before)
+    ):
+        return None, None
+    mains = [
+        o
+        for o in before
+        if o.figure.index < introducer
+        and o.relation.kind in ("main", "part")
+        and o.reason is None
+        and tokens[o.figure.index].depth == depth
+    ]
+    if (
+        mains
+        and figure.head is not None
+        and figure.head_class != "none"
+        and figure.preposition in ("in", "with", "at", "for")
+        and not any(compatible(item, o) for o in mains)
+    ):
+        return None, None
+    if not mains:
+        earlier = next(
+            (
+                o
+                for o in reversed(before)
+                if o.relation.kind == "compare" and o.relation.introducer != introducer and tokens[o.figure.index].depth == depth
+            ),
+            None,
+        )
+        if earlier is not None and earlier.antecedent is not None:  # "compared with 46 in 2019, but similar to the 25 in 2018"
+            return Relation("compare", introducer=introducer), earlier.antecedent
+        mains = [o for o in before if o.figure.index < introducer and o.relation.kind in ("main", "part", "label") and o.reason is None]
+    if mains:
+        told = {v.lemma for v in figure.verbs if v.kind in ("reduced", "gerund") and v.index > introducer}
+        alike = [o for o in mains if told & {v.lemma for v in o.figure.verbs}]
+        if alike:
+            return Relation("compare", introducer=introducer), alike[-1]
+        if figure.head is not None and figure.head_class != "none":
+            same = [
+                o
+                for o in mains
+                if o.figure.head_class == figure.head_class or (is_person(o.figure.head_class) and is_person(figure.head_class))
+            ]
+            acts = [o for o in mains if figure.head_class in ACT and any(v.lemma == ACT[figure.head_class] for v in o.figure.verbs)]
+            same = acts or same
+            exact = [
+                o
+                for o in same
+                if o.figure.head is not None and figure.head is not None and o.figure.head.lex.lemma == figure.head.lex.lemma
+            ]
+            chosen = [o for o in exact if o.figure.head_class == figure.head_class] or exact or same or mains
+            return Relation("compare", introducer=introducer), _main_of(chosen, figure)
+        shares = [o for o in mains if o.relation.partitive]
+        if shares and figure.index + 1 < len(tokens) and tokens[figure.index + 1].low == "of":
+            return Relation("compare", introducer=introducer), shares[-1]
+        return Relation("compare", introducer=introducer), _main_of(mains, figure)
+    opening = tokens[0].low in ("this", "these", "that", "it", "both", "which") or introducer == 0
+    pool = [o for o in previous if o.counts and o.relation.kind in ("main", "part")]
+    if pool and (opening or figure.head is None):
+        told = {v.lemma for v in figure.verbs if v.kind == "reduced"}
+        same = (
+            [o for o in pool if told & {v.lemma for v in o.figure.verbs}]
+            or [o for o in pool if o.figure.head_class == figure.head_class]
+            or pool
+        )
+        totals = [o for o in same if o.relation.kind == "main"]
+        return Relation("compare", introducer=introducer), (totals or same)[-1 if len(totals) == 1 else 0]
+    late = [o for o in paragraph if o.counts and o.relation.kind == "main"]
+    if late and opening:
+        return Relation("compare", introducer=introducer), late[-1]
+    return None, None
+
+
+def _main_of(pool: list["Item"], figure: object) -> "Item":
+    """The nearest main figure; parts only where no main one stands in the same clause."""
+    clause = getattr(figure, "clause", 0)
+    last = pool[-1]
+    beside = [o for o in pool if o.relation.kind == "part" and o.antecedent is last.antecedent]
+    if len(beside) > 1 and last.antecedent in pool and getattr(figure, "head", None) is None:
+        return last.antecedent  # "158 cases, of which 81 involved sex trafficking and 62 forced labor, compared with 186"
+    if last.relation.partitive and last.antecedent in pool and last.antecedent.figure.preposition in ("of", "among"):
+        return last  # "of the 48 victims, 39 were women, compared with 45"
+    mains = [o for o in pool if o.relation.kind == "main"]
+    near = [o for o in mains if o.figure.clause == clause]
+    if near:
+        return near[-1]
+    return last if last.relation.kind == "main" or not mains or last.figure.clause == clause else mains[-1]
+
+
+def _compares(tokens: list[Token], index: int, before: list["Item"], figure: object) -> bool:
+    """Whether "from", "against" ... compares: it follows a figure or a comma, and a period comes soon."""
+    token = tokens[index]
+    if not before or index == 0:
+        return False
+    after = list(tokens[index + 1 : index + 8])
+    soon = any(t.kind == "period" for t in after)
+    if token.low == "against":
+        return (soon and not any(t.lex.noun in ("suspect", "official", "people", "agency") for t in after)) or tokens[index - 1].text == ","
+    if token.low == "from":
+        prev = tokens[index - 1]
+        return soon and prev.text == "," and getattr(figure, "preposition", None) == "from"
+    return soon and tokens[index - 1].text == ","
+
+
+def _last_of_one_kind(tokens: list[Token], before: list["Item"], mains: list["Item"], number: int) -> list["Item"]:
+    """What N figures "respectively" are compared with: the total and its part, N parts of one total, or the last N totals."""
+    known = [o for o in before if o.relation.kind in ("main", "part") and tokens[o.figure.index].kind == "count"]
+    parts = [o for o in known if o.relation.kind == "part"]
+    if len(parts) == number and parts[-1] is known[-1]:
+        return parts
+    return known if len(known) == number else mains[-number:] if len(mains) > number else mains
+
+
+def align_compared(parsed: "Parsed", items: list["Item"], previous: list["Item"]) -> None:
+    """Reads "This compared with 24, 20, and 19, respectively": one compared figure for each figure before, in order."""
+    tokens = parsed.tokens
+    groups: dict[int, list[Item]] = {}
+    for item in items:
+        if item.relation.kind == "compare" and item.figure.head is None:
+            groups.setdefault(item.relation.introducer, []).append(item)
+    series: dict[int, list[Item]] = {}
+    for item in items:
+        if item.relation.kind == "series" and item.figure.head is None:
+            series.setdefault(item.relation.introducer, []).append(item)
+    for introducer, group in [*groups.items(), *series.items()]:
+        if len(group) < 2:
+            continue
+        periods = [t for t in tokens[group[0].figure.index :] if t.kind == "period" and t.depth == tokens[group[0].figure.index].depth]
+        own = sum(any(t.kind == "period" for t in tokens[one.figure.index : two.figure.index]) for one, two in itertools.pairwise(group))
+        respective = any(t.low == "respectively" for t in tokens)
+        mains = [o for o in items if o.figure.index < introducer and o.relation.kind == "main" and o.reason is None]
+        if respective and len(mains) != len(group):
+            mains = _last_of_one_kind(tokens, [o for o in items if o.figure.index < introducer and o.reason is None], mains, len(group))
+        if not mains:
+            mains = [o for o in previous if o.counts and o.relation.kind == "main"]
+        if (len(mains) == len(group) and (own == 0 or respective) and len(periods) <= 1) or (
+            respective and len(mains) == len(group) and own == 0
+        ):
+            for item, main in zip(group, mains, strict=True):
+                item.antecedent = main
+                item.relation.aligned = True

@@ -1,0 +1,137 @@
+"""Why a number counts nothing: advice, a draft, a pronoun, a measure, a part of a name."""
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.mentions.glance import glance
+from pipeline.vocabulary.grammar import OWN_VERBS, SPEECH
+
+if TYPE_CHECKING:
+    from pipeline.facts.item import Item
+    from pipeline.facts.parsed import Parsed
+
+
+_CONDITION = re.compile(
+    r"^(?:\W*(?:under|the|this|that|its|a|by|national|labor|danish|these)\s)*(?:[\w-]+\s){0,3}(?:law|laws|act|code|decree|regulations?|constitution|ordinance|statute)s?\b[^.;]{0,60}\b(?:bars?|barred|requires?|required|obliges?|obliged|mandates?|mandated|prohibits?|prohibited|forbids?|forbade|limits?|limited|prescribes?|defines?|defined|entitles?)\b"
+)
+
+
+_DRAFT = re.compile(r"\bdraft (?:\w+ ){0,4}(?:plan|law|bill|strategy|nap)\b")
+
+
+_ADVICE = re.compile(r"\b(?:should|needs? to|ought to|must|urged?)\b")
+
+
+_ADVISING = frozenset(["should", "need", "needs", "ought", "must", "urge", "urged"])
+
+
+def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
+    """Why a number counts nothing: advice, a pronoun, a narrator's "one", an anaphor, a place in a row."""
+    figure, tokens = item.figure, parsed.tokens
+    lead = parsed.text(parsed.sentence.start, tokens[figure.index].start)
+    words = glance(parsed.sentence.text).words
+    if not _ADVISING.isdisjoint(words) and _ADVICE.search(lead) and not any(t.text == ";" for t in tokens[: figure.index]):
+        return "advice"
+    if figure.head_class in ("unit_body", "legal", "thing") and "draft" in words and _DRAFT.search(lead):
+        return "a draft"
+    if figure.status == "reported" and _CONDITION.search(lead) and not any(t.text == ";" for t in tokens[: figure.index]):
+        return "a condition of a law"
+    if (
+        tokens[figure.index].low in ("two", "three")
+        and figure.determiner == "the"
+        and figure.role == "agent"
+        and figure.head_class in ("shelter", "unit_body")
+        and "together" in (t.low for t in tokens[: figure.index])
+    ):
+        return "refers back"  # "together the two centers assisted 147 girls"
+    token = tokens[figure.index]
+    after = tokens[figure.index + 1] if figure.index + 1 < len(tokens) else None
+    prev = tokens[figure.index - 1] if figure.index else None
+    low = token.low
+    if low == "one":
+        if (
+            figure.head is None
+            and prev is not None
+            and prev.lex.verb is None
+            and figure.index > 1
+            and tokens[figure.index - 2].low in ("a", "an")
+        ):
+            return "pronoun"
+        if prev is not None and prev.low in ("no", "any", "every", "which", "this", "that", "taken", "the", "each", "another"):
+            return "pronoun"
+        if (
+            after is not None
+            and after.low == "of"
+            and figure.index + 2 < len(tokens)
+            and tokens[figure.index + 2].low in ("the", "its", "these", "their", "several", "a", "many", "those", "several")
+        ):
+            noun = next((t.lex.noun for t in tokens[figure.index + 3 : figure.index + 7] if t.lex.noun), None)
+            if not any(t.kind == "count" for t in tokens[figure.index + 3 : figure.index + 5]) and noun not in (
+                "victim",
+                "case",
+                "investigation",
+                "prosecution",
+                "suspect",
+                "conviction",
+            ):
+                return "one of a set"
+        if (
+            figure.head is None
+            and after is not None
+            and after.low in ("another", "or", "that", "in", "to")
+            and not figure.dimensions.any()
+            and after.low in ("another", "or", "that")
+        ):
+            return "pronoun"
+        if (
+            after is not None
+            and after.kind in ("punct", "period")
+            and figure.head is None
+            and prev is not None
+            and prev.lex.verb is not None
+            and prev.lex.verb not in OWN_VERBS - {"grant", "issue", "provide", "receive", "make", "open", "obtain"}
+        ):
+            return "pronoun"
+        if (
+            figure.role == "agent"
+            and figure.head is not None
+            and figure.head.low in ("ngo", "organization", "official", "expert", "source")
+        ):
+            return "an article, not a count"
+        if figure.verbs and figure.verbs[0].lemma in SPEECH and figure.role == "agent":
+            return "a source, not a count"
+    if (
+        low in ("one", "two", "both", "three")
+        and prev is not None
+        and prev.low in ("these", "those", "both")
+        and token.kind == "count"
+        and figure.head is not None
+    ):
+        return "refers back"
+    if (
+        token.kind == "count"
+        and after is not None
+        and after.low
+        in (
+            "times",
+            "hours",
+            "percent",
+            "a.m.",
+            "p.m.",
+            "degrees",
+            "kilometers",
+            "miles",
+            "meters",
+            "feet",
+            "kilograms",
+            "tons",
+            "hectares",
+            "acres",
+            "liters",
+            "nautical",
+        )
+    ):
+        return "measure"
+    if prev is not None and prev.low in ("nos", "no.", "number", "phase", "level", "page"):
+        return "part of a name"
+    return None

@@ -1,0 +1,497 @@
+"""Figures that are parts of an earlier one: "12 of the 31", "including", "the other two", "12 were women"."""
+
+from typing import TYPE_CHECKING
+
+from pipeline.facts.figure import Dimensions, dimensions, head_class, is_person, merged
+from pipeline.facts.related import CASES, Found, Relation, compatible, kindred, last_total, nearest_total, whole_of
+from pipeline.facts.tokens import Token
+
+if TYPE_CHECKING:
+    from pipeline.facts.item import Item
+    from pipeline.facts.parsed import Parsed
+
+
+def read_partitive(
+    parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
+) -> Found:
+    """Reads "12 of the 31", "Of the 22 convicted, five", "of whom four", "nine of them"."""
+    tokens, figure = parsed.tokens, item.figure
+    j = figure.np_end
+    # "N of the M"
+    if (j < len(tokens) and tokens[j].low in ("of", "out of")) or (
+        figure.head is None and figure.index + 1 < len(tokens) and tokens[figure.index + 1].low == "of"
+    ):
+        k = figure.index + 1 if figure.head is None else j
+        base = next(
+            (
+                o
+                for o in later
+                if k < o.figure.index
+                and o.figure.index - k <= 7
+                and not any(
+                    t.kind == "punct" or t.lex.verb_form == "past" or t.function in ("prepositions", "conjunctions")
+                    for t in tokens[k + 1 : o.figure.index]
+                )
+            ),
+            None,
+        )
+        if base is not None and not any(t.kind == "punct" for t in tokens[k : base.figure.index]):
+            places = base.figure.head_class == "unit_body" or (base.figure.head is not None and base.figure.head_class == "thing")
+            if places and figure.head is not None and not compatible(item, base):
+                return None, None  # "1,046 inspections of 687 kilns"
+            if places:
+                base.relation = Relation("context", "denominator of places or bodies")
+                figure.head, figure.head_class, figure.unit = base.figure.head, base.figure.head_class, base.figure.unit
+                return Relation("main"), None
+            if figure.head is None or compatible(item, base):
+                return Relation("part", partitive=True), base
+        if (
+            base is None
+            and figure.head is None
+            and k + 1 < len(tokens)
+            and tokens[k + 1].low in ("the", "its", "their", "these")
+            and not _told_of(_pronoun_base(before, previous, paragraph, tokens, k + 1), tokens, k + 2)
+        ):
+            named = next((t for t in tokens[k + 2 : k + 6] if t.lex.noun or t.kind != "word" or t.function == "prepositions"), None)
+            if named is not None and named.lex.noun:
+                figure.head, (figure.head_class, figure.unit) = named, head_class(named, None)
+                return Relation("main"), None
+        latter = k + 2 < len(tokens) and tokens[k + 1].low == "the" and tokens[k + 2].low == "latter"
+        if base is None and latter and before:
+            return Relation("part", partitive=True), before[-1]
+        if base is None and k + 1 < len(tokens) and tokens[k + 1].low in ("them", "these", "those", "whom", "which", "the", "whose"):
+            total = _pronoun_base(before, previous, paragraph, tokens, k + 1)
+            same = total is not None and (
+                figure.head is None
+                or (figure.head_class == total.figure.head_class and any(t.lex.noun == figure.head_class for t in tokens[k + 2 : k + 5]))
+            )
+            if total is not None and (tokens[k + 1].low != "the" or (same and _names(tokens, k + 2, total))):
+                return Relation("part", partitive=True), total
+    if j + 1 < len(tokens) and tokens[j].low == "among" and tokens[j + 1].low in ("them", "these", "those"):
+        total = _pronoun_base(before, previous, paragraph, tokens, j + 1)
+        if total is not None and compatible(item, total):
+            return Relation("part", partitive=True), total
+    # "of whom N", "of which N", "among them N", "including N"
+    start = figure.first - 1
+    if (
+        start >= 0
+        and tokens[start].low in ("whom", "which", "them", "these", "those")
+        and start >= 1
+        and tokens[start - 1].low in ("of", "among", "including")
+    ):
+        total = _pronoun_base(before, previous, paragraph, tokens, start)
+        if total is not None:
+            return Relation("part", partitive=True), total
+    if start >= 1 and tokens[start].low == "," and tokens[start - 1].low in ("whom", "which", "them", "these", "those"):
+        total = _pronoun_base(before, previous, paragraph, tokens, start - 1)
+        if total is not None:
+            return Relation("part", partitive=True), total
+    # "Of the 53 (victims), 30 ...", "Of these, 203", "Among the 21, 15"
+    opener = _opener(tokens, figure.first)
+    latest = max((o.figure.index for o in before), default=0)
+    if opener is not None and not any(t.low == "including" for t in tokens[latest : figure.first]):
+        base = next(
+            (
+                o
+                for o in before
+                if opener < o.figure.index and tokens[o.figure.first - 1].low in ("of", "among") and o.figure.first - 1 <= opener + 1
+            ),
+            None,
+        )
+        if (
+            base is None
+            and tokens[opener].low in ("of", "among")
+            and opener + 1 < len(tokens)
+            and (tokens[opener + 1].low in ("these", "those", "them", "the", "this", "all"))
+        ):
+            total = _pronoun_base([o for o in before if o.figure.index < opener], previous, paragraph, tokens, opener + 1)
+            if total is not None and _not_own(item, total, parsed):
+                stop = next((t.index for t in tokens[opener:] if t.text == ","), opener + 1)
+                said = dimensions(tokens, opener + 1, min(stop, figure.first), parsed.iso3)
+                for name in ("exploitation", "sex", "age", "nationality"):
+                    if getattr(figure.dimensions, name) is None:
+                        setattr(figure.dimensions, name, getattr(said, name))
+                return Relation("part", partitive=True), total
+        elif base is not None and _not_own(item, base, parsed):
+            return Relation("part", partitive=True), base
+    return None, None
+
+
+def _not_own(item: "Item", base: "Item", parsed: "Parsed") -> bool:
+    """A figure with another class of noun (years, cases with victims) is no part of the base."""
+    del parsed
+    figure = item.figure
+    unknown = figure.head_class == "thing" and (figure.role == "agent" or not figure.verbs or figure.verbs[0].index > figure.index)
+    return figure.head_class == "none" or unknown or compatible(item, base)
+
+
+def _told_of(total: "Item | None", tokens: list[Token], index: int) -> bool:
+    """Whether a total is known and the words at `index` name it."""
+    return total is not None and _names(tokens, index, total)
+
+
+def _names(tokens: list[Token], index: int, total: "Item") -> bool:
+    """Whether "of the (identified) victims" names the total's noun."""
+    for token in tokens[index : index + 4]:
+        if token.lex.noun:
+            if token.lex.noun in ("suspect", "official") and total.figure.dimensions.age == "child":
+                return False  # "took 38 minors out of them and detained 27 of the owners"
+            return (
+                token.lex.noun == total.figure.head_class
+                or (is_person(token.lex.noun) and is_person(total.figure.head_class))
+                or {token.lex.noun, total.figure.head_class} <= CASES
+            )
+    return False
+
+
+def _opener(tokens: list[Token], index: int) -> int | None:
+    """Index of an "Of"/"Among" that opens the sentence or a semicolon clause before `index`."""
+    for j in range(index - 1, -1, -1):
+        if (
+            tokens[j].low in ("of", "among")
+            and tokens[j].kind == "word"
+            and (
+                j == 0
+                or tokens[j - 1].text in (";", "(", ":")
+                or tokens[j - 1].low in ("and", "but")
+                or (tokens[j - 1].text == "," and j <= 6 and tokens[j].clause == tokens[index].clause)
+            )
+        ):
+            return j
+        if tokens[j].text == ";":
+            return None
+    return None
+
+
+def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list["Item"], tokens: list[Token], index: int) -> "Item | None":
+    """What "these", "them", "whom" refer to: the nearest figure before in the sentence, else the last total."""
+    here = [
+        o
+        for o in before
+        if o.figure.index < index
+        and o.reason is None
+        and o.relation.kind in ("main", "part", "compare", "label")
+        and tokens[o.figure.index].kind != "derived"
+    ]
+    noun = next((t.lex.noun for t in tokens[index + 1 : index + 4] if t.lex.noun), None)
+    status = next((t.lex.status for t in tokens[index + 1 : index + 4] if t.lex.status), None) if noun == "victim" else None
+    if status is not None:
+        wanted = "potential_victim" if status == "potential" else "victim"
+        known = [
+            o for o in [*paragraph, *previous, *here] if o.figure.head_class == wanted and o.reason is None and o.relation.kind == "main"
+        ]
+        if known:
+            return known[-1]
+    if noun == "victim" and status is None and tokens[index].low == "the" and not here:
+        told = [o for o in [*paragraph, *previous] if o.counts and not o.figure.dimensions.any() and o.figure.depth == 0]
+        if told and told[-1].relation.kind == "part" and told[-1].counts[0].indicator == "victims_identified":
+            return told[-1]  # "confirmed 82 of them as victims. Labor trafficking accounted for 66 of the victims"
+    done = tokens[index + 1].lex.verb if tokens[index].low == "those" and index + 1 < len(tokens) else None
+    if done is not None:
+        known = [
+            o
+            for o in [*paragraph, *previous, *here]
+            if o.reason is None and o.relation.kind in ("main", "part") and any(v.lemma == done for v in o.figure.verbs)
+        ]
+        if known:
+            return ([o for o in known if o.relation.kind == "main"] or known)[-1]  # "of those referred"
+    if here:
+        if tokens[index].low in ("whom", "which"):
+            level = [o for o in here if o.figure.depth <= tokens[index].depth]
+            aside = index >= 2 and tokens[index - 2].text in ("—", "–")
+            return whole_of((level or here)[-1]) if aside else (level or here)[-1]
+        mains = [o for o in here if o.relation.kind == "main"]
+        return mains[-1] if mains else whole_of(here[-1])
+    for pool in (previous, paragraph):
+        totals = [o for o in pool if o.counts and o.relation.kind == "main"]
+        if noun is not None:
+            exact = [o for o in totals if o.figure.head_class.removeprefix("potential_") == noun]
+            if not exact and pool is previous and noun == "victim" and tokens[index].low == "the":
+                continue  # "of the identified victims" speaks past the persons just counted
+            persons = [o for o in totals if is_person(noun) and is_person(o.figure.head_class)]
+            totals = exact or persons or ([] if pool is previous else totals)
+        if (
+            len(totals) > 1
+            and totals[-1].figure.head_class == "victim"
+            and totals[-2].figure.head_class == "potential_victim"
+            and totals[-1].figure.clause == totals[-2].figure.clause
+            and totals[-1] in pool[-8:]
+            and totals[-2] in pool
+        ):
+            return totals[-2]  # confirmed and potential victims together are potential ones (annotation rule C22)
+        if tokens[index].low == "the" and totals:
+            # "of the identified victims" speaks of all of them, "of these" of those just counted
+            known = [o for o in paragraph if o.counts and o.relation.kind == "main" and o.figure.head_class == totals[-1].figure.head_class]
+            whole = [o for o in [*known, *totals] if not o.figure.dimensions.any()]
+            totals = whole or totals
+        if totals:
+            return totals[-1]
+    return None
+
+
+def read_enumerated(
+    parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
+) -> Found:
+    """Parts after a colon, a dash or "including", and the further members of a list that has begun as parts."""
+    del later
+    tokens, figure = parsed.tokens, item.figure
+    depth = tokens[figure.index].depth
+    finite = {v.index for v in parsed.verbs if v.kind == "finite"}
+    for j in range(figure.first - 1, -1, -1):
+        token = tokens[j]
+        if token.depth != depth:
+            if token.depth > depth:
+                continue
+            break
+        if (
+            token.low in ("involved", "covered", "concerned")
+            and figure.head_class in CASES
+            and tokens[j - 1].lex.noun in CASES
+            and not any(t.kind == "count" for t in tokens[:j])
+            and (whole := last_total([o for o in [*paragraph, *previous] if o.figure.head_class in CASES])) is not None
+        ):
+            return Relation("part", list_only=True), whole  # "the cases involved 27 cases of sex trafficking"
+        if (
+            token.low == "including"
+            and figure.verbs
+            and figure.verbs[0].kind == "gerund"
+            and j + 1 < figure.verbs[0].index < figure.index
+            and any(t.kind == "count" for t in tokens[j : figure.verbs[0].index])
+        ):
+            break  # "investigations of 17 cases, including nine ..., and prosecuting 23 suspects"
+        if token.low in ("including", "among them", "comprising", "comprised", "namely", "specifically", "included", "among"):
+            if token.clause != figure.clause and any(v.clause == figure.clause and v.kind == "finite" for v in parsed.verbs):
+                break
+            if figure.preposition in ("for", "to") and any(t.lex.noun == "training" for t in tokens[j + 1 : figure.first]):
+                break  # "spent $74,940, including courses for 212 officers"
+            begun = next((o for o in reversed(before) if o.figure.index > j and o.relation.kind == "part"), None)
+            total = begun.antecedent if begun is not None else _list_total(item, before, [o for o in previous if compatible(item, o)], j)
+            if (
+                token.low in ("included", "comprised")
+                and not any(o.figure.clause == figure.clause and o.figure.index < j for o in before)
+                and not any(
+                    t.low in ("which", "these", "this", "they", "that", "number", "victims", "cases", "those")
+                    for t in tokens[max(0, j - 3) : j]
+                )
+            ):
+                break
+            if token.low == "among" and not (j + 1 < len(tokens) and tokens[j + 1].low in ("them", "whom", "which")):
+                break
+            if total is None and token.low in ("included", "comprised") and tokens[j - 1].lex.noun and tokens[0].low == "the":
+                total = next((o for o in reversed(paragraph) if o.counts and o.relation.kind == "main" and compatible(item, o)), None)
+            if token.low in ("included", "comprised"):
+                total, said = _told_kind(parsed, item, j, [*before, *previous, *paragraph]) or (total, None)
+                if said is not None:
+                    item.figure.dimensions = merged(item.figure.dimensions, said)
+            if total is not None and (compatible(item, total) or total.figure.head_class == "case"):
+                return Relation("part", list_only=True), total
+            break
+        if token.text in (":", "–", "—") and j:
+            if figure.head_class == "potential_victim" and any(o.figure.head_class == "victim" for o in before if o.figure.index < j):
+                break
+            told = any(t.lex.noun and kindred(t.lex.noun, figure.head_class) for t in tokens[:j])
+            total = _list_total(item, before, previous if token.text == ":" and told else [], j)
+            if total is not None and compatible(item, total):
+                return Relation("part", list_only=not any(v.clause == figure.clause for v in parsed.verbs)), total
+            break
+        if token.text == ";" and not (j + 1 == figure.first - 1 and tokens[j + 1].low == "and"):
+            break
+        if (
+            j in finite
+            and tokens[j].lex.verb not in ("be", "come", "concern", "involve", "have", "subject", "record", "exploit")
+            and tokens[j].clause == figure.clause
+        ):
+            break
+    level = [o for o in before if o.figure.depth == depth and o.relation.kind not in ("repeat", "context")]
+    last = level[-1] if level else None
+    if last is not None and last.relation.kind == "part" and last.antecedent is not None and tokens[last.figure.index].depth == depth:
+        between = tokens[last.figure.np_end : figure.first]
+        if (
+            (
+                any(t.low in (",", "and", ";") for t in between)
+                and (figure.head is None or figure.dimensions.any())
+                and compatible(item, last.antecedent)
+            )
+            and not any(
+                t.index in finite and t.lex.verb not in ("be", "come", "concern", "involve", "have", "subject", "exploit", "force", "be")
+                for t in between
+            )
+            and not (
+                figure.verbs
+                and figure.verbs[0].lemma
+                not in (
+                    "be",
+                    "come",
+                    "concern",
+                    "involve",
+                    "have",
+                    "subject",
+                    "exploit",
+                    "include",
+                    "force",
+                    "find",
+                    "originate",
+                    "traffic",
+                )
+                and figure.verbs[0].index not in [v.index for v in last.figure.verbs]
+            )
+        ):
+            return Relation("part", list_only=last.relation.list_only, partitive=last.relation.partitive), last.antecedent
+    if last is not None and figure.head is None and (last.relation.kind in ("compare", "series") or _yardstick(tokens, last)):
+        between = tokens[last.figure.np_end : figure.first]
+        if any(t.low in (",", "and") for t in between) and not any(t.index in finite for t in between):
+            return Relation("compare", introducer=last.relation.introducer), last.antecedent or last
+    if (
+        last is not None
+        and last.relation.kind == "main"
+        and last.reason is None
+        and depth == tokens[last.figure.index].depth
+        and figure.dimensions.any()
+    ):
+        between = tokens[last.figure.tail_end : figure.first]
+        if (
+            between
+            and between[0].text == ","
+            and figure.head is None
+            and not any(t.index in finite for t in tokens[last.figure.np_end : figure.first])
+            and not (figure.verbs and figure.verbs[0].index > figure.index and figure.verbs[0].lemma != "be")
+            and all(t.low in (",", "with", "and") or t.kind == "period" for t in between)
+        ):
+            return Relation("part", list_only=True), last
+    if (
+        last is not None
+        and last.reason is None
+        and last.relation.kind in ("main", "part")
+        and depth == tokens[last.figure.index].depth
+        and figure.head_class == "people"
+        and figure.dimensions.any()
+        and is_person(last.figure.head_class)
+    ):
+        between = tokens[last.figure.np_end : figure.first]
+        whole = last if last.relation.kind == "main" else last.antecedent
+        if (
+            between
+            and all(t.low in (",", "and") for t in between)
+            and whole is not None
+            and not whole.figure.dimensions.sex
+            and not whole.figure.dimensions.age
+            and (last.relation.kind == "part" or between[0].text == ",")
+            and not any(v.index > figure.index and v.clause == figure.clause and v.kind == "finite" for v in parsed.verbs)
+        ):
+            rest = [o for o in before if o.antecedent is whole]
+            if (
+                whole.figure.value is not None
+                and figure.value is not None
+                and sum((o.figure.value or 0) for o in rest) + figure.value <= whole.figure.value
+            ):
+                return Relation("part", list_only=True), whole
+    if (
+        last is not None
+        and last.relation.kind == "main"
+        and figure.index + 2 < len(tokens)
+        and tokens[figure.index + 1].low == "of"
+        and tokens[figure.index + 2].low in ("them", "these", "whom", "which")
+    ):
+        return Relation("part", partitive=True), last
+    return None, None
+
+
+def _yardstick(tokens: list[Token], item: "Item") -> bool:
+    """Whether a comparison stands before a figure that has nothing to be compared with ("did not prosecute any, compared with one")."""
+    return item.relation.kind == "main" and any(t.lex.comparison for t in tokens[max(0, item.figure.first - 2) : item.figure.first])
+
+
+def _told_kind(parsed: "Parsed", item: "Item", included: int, known: list["Item"]) -> "tuple[Item, Dimensions] | None":
+    """The total and the kind named by a subject without a number: "sex trafficking victims included 16 girls"."""
+    tokens = parsed.tokens
+    low = next((k + 1 for k in range(included - 1, -1, -1) if tokens[k].text in (";", ":", ".") or tokens[k].kind == "count"), 0)
+    said = dimensions(tokens, low, included, parsed.iso3)
+    subject = tokens[low:included]
+    if not subject or not (subject[-1].lex.noun or subject[-1].lex.form) or not any(t.lex.noun for t in subject) or not said.any():
+        return None
+    if any(t.low in ("these", "this", "those", "they") for t in subject):
+        return None
+    whole = [o for o in known if o.relation.kind == "main" and o.reason is None and compatible(item, o) and o is not item]
+    same = [o for o in whole if o.figure.dimensions == said] or [o for o in whole if not o.figure.dimensions.any()]
+    return (same[-1], said) if same else None
+
+
+def _list_total(item: "Item", before: list["Item"], previous: list["Item"], index: int) -> "Item | None":
+    here = [o for o in before if o.figure.index < index and o.reason is None and o.relation.kind in ("main", "compare", "part")]
+    if here:
+        mains = [o for o in here if o.relation.kind == "main"]
+        if here[-1].relation.kind == "part" and here[-1].relation.partitive:
+            return here[-1]
+        if mains and mains[-1].figure.head_class.endswith("victim") and is_person(item.figure.head_class):
+            return mains[-1]  # "screened 43 individuals and identified 14 victims: nine women ..."
+        like = [o for o in mains if o.figure.head_class == item.figure.head_class and o.figure.clause == mains[-1].figure.clause]
+        return (like or mains or here)[-1]
+    return last_total(previous)
+
+
+def read_remaining(
+    parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
+) -> Found:
+    """Reads "the remaining 15", "the other two", "the rest": parts of the last total."""
+    del later
+    tokens, figure = parsed.tokens, item.figure
+    words = {t.low for t in tokens[figure.first : figure.index]}
+    if not (
+        words & {"the remaining", "remaining", "the other"}
+        or tokens[figure.index].kind == "derived"
+        or ("other" in words and "the" in words)
+    ):
+        return None, None
+    for other in reversed(before):
+        if other.relation.kind in ("part", "label") and other.antecedent is not None:
+            return Relation("part", partitive=True), other.antecedent
+        if other.relation.kind == "main":
+            return Relation("part", partitive=True), other
+    total = last_total(previous) or last_total(paragraph)
+    return (Relation("part", partitive=True), total) if total is not None else (None, None)
+
+
+def read_predicate(
+    parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
+) -> Found:
+    """An elliptical subject of "were", "came from" ... says something of the last total: "12 were women"."""
+    del later
+    tokens, figure = parsed.tokens, item.figure
+    if figure.verbs and figure.verbs[0].lemma == "exploit" and not figure.verbs[0].passive and is_person(figure.head_class):
+        # "... identified 44 victims. Traffickers exploited 19 women and six girls in sex trafficking"
+        known = [o for o in [*paragraph, *previous] if o.figure.head_class.endswith("victim") and o.figure.depth == 0]
+        return (Relation("part"), whole) if (whole := last_total(known)) is not None and not before else (None, None)
+    if figure.role != "agent" and not (figure.verbs and figure.verbs[0].passive):
+        return None, None
+    if figure.head is not None or tokens[figure.index].low in ("no one", "nobody", "no"):
+        return None, None
+    if not figure.verbs or figure.preposition is not None:
+        return None, None
+    if figure.index and tokens[figure.index - 1].text == "," and any(t.low in ("number", "total") for t in tokens[: figure.index]):
+        return None, None  # "the total number of victims identified, 425, was"
+    lemma = figure.verbs[0].lemma
+    if (
+        lemma
+        not in (
+            "be",
+            "come",
+            "concern",
+            "involve",
+            "originate",
+            "subject",
+            "exploit",
+            "force",
+            "coerce",
+            "hail",
+            "include",
+            "remain",
+            "traffic",
+            "recruit",
+        )
+        and not figure.verbs[0].passive
+    ):
+        total = nearest_total(before, previous)
+        return (Relation("part"), total) if total is not None and figure.index <= 1 else (None, None)
+    total = nearest_total(before, previous) or last_total(paragraph)
+    del tokens
+    return (Relation("part"), total) if total is not None else (None, None)

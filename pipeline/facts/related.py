@@ -1,0 +1,116 @@
+"""What all readers of relations share: the relation itself, which figures can count the same, and which total was told last."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.facts.figure import Dimensions, is_person
+from pipeline.mentions.period import PeriodMention
+from pipeline.normalize.period import Period
+
+if TYPE_CHECKING:
+    from pipeline.facts.item import Item
+
+
+@dataclass(slots=True)
+class Relation:
+    """`kind`: main, compare, series, part, label or context.
+
+    `label` holds dimensions printed before a bracket; `introducer` the token that opens a comparison; `period` a period that the
+    relation itself prints; `each` the periods of "one each in 2018 and 2017"; `partitive` whether the text says "of the N".
+    """
+
+    kind: str
+    reason: str | None = None
+    label: Dimensions | None = None
+    introducer: int = -1
+    period: PeriodMention | None = None
+    each: list[Period] = field(default_factory=list)
+    change: str | None = None
+    partitive: bool = False
+    aligned: bool = False
+    list_only: bool = False
+    quote: tuple[int, int] | None = None
+
+
+_PERSON_NOUNS = frozenset(["conviction", "arrest", "acquittal", "sentence_noun"])  # one of them befalls one person
+
+
+CASES = frozenset(["case", "investigation", "prosecution", "report"])
+
+
+Found = tuple[Relation | None, "Item | None"]
+
+
+def last_total(items: list["Item"]) -> "Item | None":
+    """The total that was told last; of a total and the one that it is set against, the later year's."""
+    mains = [item for item in items if item.counts and item.relation.kind == "main"]
+    if not mains:
+        return None
+    last = mains[-1]
+    # "convicted nine, more than in 2018, when they convicted three": the later year's figure is the one that the text goes on about
+    later = [
+        item
+        for item in mains
+        if item.figure.clause != last.figure.clause
+        and item.counts[0].sentence_id == last.counts[0].sentence_id
+        and item.counts[0].indicator == last.counts[0].indicator
+        and item.period.start is not None
+        and last.period.start is not None
+        and item.period.start > last.period.start
+    ]
+    return later[-1] if later else last
+
+
+def nearest(before: list["Item"], figure: object) -> "Item | None":
+    """The figure before that a number without a noun most likely goes on from: one with the same verb, else the last total."""
+    known = [item for item in before if item.relation.kind in ("main", "part", "label") and item.reason is None]
+    own = {verb.lemma for verb in getattr(figure, "verbs", ())}
+    same = [item for item in known if item.relation.kind == "main" and own & {verb.lemma for verb in item.figure.verbs}]
+    mains = [item for item in known if item.relation.kind == "main" and item.figure.clause != getattr(figure, "clause", -1)]
+    known = same or (mains if mains and known and known[-1].relation.kind != "main" else known)
+    last = known[-1] if known else None
+    if last is not None and last.figure.preposition in ("for", "with", "in"):
+        return next((item for item in reversed(known) if item.figure.preposition not in ("for", "with", "in")), last)
+    return last
+
+
+def kindred(noun: str, head_class: str) -> bool:
+    """Whether two classes of nouns can count the same things; a number without a noun fits all."""
+    return head_class in ("none", noun) or {noun, head_class} <= CASES or (is_person(noun) and is_person(head_class))
+
+
+def compatible(item: "Item", other: "Item") -> bool:
+    """Whether two figures can count the same kind of thing."""
+    one, two = item.figure.head_class, other.figure.head_class
+    if "none" in (one, two) or one == two:
+        return True
+    if one == "thing" and item.figure.head is not None and item.figure.head.code:
+        return True
+    if {one, two} <= CASES:
+        return True
+    one, two = ("suspect" if noun in _PERSON_NOUNS else noun for noun in (one, two))
+    return is_person(one) and is_person(two)
+
+
+def largest(items: list["Item"]) -> "Item | None":
+    """The largest total of the paragraph: what a list of origins is a split of."""
+    mains = [o for o in items if o.counts and o.relation.kind == "main" and o.figure.value is not None]
+    return max(mains, key=lambda o: o.figure.value or 0, default=None)
+
+
+def whole_of(item: "Item") -> "Item":
+    """The total that a part is taken of, at the end of the chain."""
+    while item.relation.kind in ("part", "label") and item.antecedent is not None:
+        item = item.antecedent
+    return item
+
+
+def nearest_total(before: list["Item"], previous: list["Item"]) -> "Item | None":
+    """The last total of the sentence, else of the one before."""
+    here = [o for o in before if o.reason is None and o.relation.kind in ("main", "part") and o.figure.depth == 0]
+    for other in reversed(here):
+        if other.relation.kind == "main":
+            return other
+        if other.antecedent is not None:
+            return other.antecedent
+    return last_total(previous)
