@@ -1,0 +1,262 @@
+"""Zeros: "did not convict any traffickers", "neither ... nor", "no court has ever convicted a trafficker"."""
+
+import itertools
+
+from pipeline.facts.absent import (
+    COMPLICIT,
+    COMPLICIT_TEXT,
+    VERB_INDICATORS,
+    Made,
+    absence_of,
+    clause_end,
+    forms_end,
+    modifies,
+    never,
+    overlaps,
+    period_of,
+    rule_of,
+    setting_places,
+    unit_absent,
+)
+from pipeline.facts.actors import read_actor
+from pipeline.facts.clause import Verb
+from pipeline.facts.figure import ACT, Figure, noun_phrase
+from pipeline.facts.indicator import flows
+from pipeline.facts.item import Setting
+from pipeline.facts.parsed import Parsed
+from pipeline.facts.tokens import Token
+from pipeline.mentions.period import PeriodMention
+from pipeline.normalize.period import Period
+from pipeline.vocabulary.grammar import HEDGES, OWN_VERBS
+
+
+def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -> Made:
+    """Reads "did not investigate or prosecute any official", "has not convicted a trafficker since Y", "neither ... nor"."""
+    made: Made = []
+    tokens = parsed.tokens
+    verbs = parsed.verbs
+    done: set[int] = set()
+    for position, verb in enumerate(verbs):
+        inverted = _inverted(tokens, verb)
+        if (not verb.negated and inverted is None) or verb.index in done or verb.kind not in ("finite", "infinitive"):
+            continue
+        start_token = inverted if inverted is not None else _negation_start(tokens, verb)
+        if start_token is None or overlaps(tokens[start_token].start, tokens[verb.index].end, used):
+            continue
+        group = [verb]
+        for other in verbs[position + 1 :]:
+            between = tokens[group[-1].index + 1 : other.index]
+            joined = any(t.low in ("or", "nor", "and", ",") for t in between) and all(
+                t.low in ("or", "nor", "and", ",", "did", "it", "they", "any")
+                or t.function == "adverbs"
+                or (t.lex.noun is None and t.kind == "word" and t.function in ("auxiliaries", "determiners"))
+                for t in between
+            )
+            if joined:
+                group.append(other)
+            else:
+                break
+        last = group[-1].index
+        high = clause_end(parsed, last)
+        if verb.passive or _hedged(tokens, start_token, verb.index):
+            continue
+        if tokens[start_token].low in ("does", "do") and any(t.lex.noun == "legal" for t in tokens[:start_token]):
+            continue  # what a law does not provide
+        heads = _zero_objects(tokens, last + 1, high)
+        if not heads:
+            continue
+        for one in group:
+            done.add(one.index)
+        head, determined = heads[0]
+        if not determined or (
+            verb.lemma in ("provide", "offer", "give", "receive", "assist", "refer", "make", "conduct")
+            and tokens[last + 1].low not in ("any", "a", "an", "single")
+            and head.lex.noun not in ("restitution", "compensation", "permit")
+        ):
+            continue
+        complicit = COMPLICIT_TEXT.search(parsed.text(tokens[last].start, tokens[min(high, len(tokens)) - 1].end)) is not None
+        period = never(parsed, start_token, verb.index + 1, setting) or period_of(parsed, setting, last, own_reporting=False)
+        places = setting_places(parsed, setting, tokens[verb.index].clause) if parsed.places else [setting.territory]
+        more = _listed_periods(parsed, last, high, period)
+        for place, when in itertools.product(places, [period, *more]):
+            for noun, _ in heads:
+                for one in group:
+                    denied = _denied(parsed, one, noun, last + 1, high)
+                    if denied is None:
+                        continue
+                    name, unit = denied
+                    name = COMPLICIT.get(name, name) if complicit else name
+                    if name in COMPLICIT.values():
+                        unit = "person"
+                    elif name in ("restitution_awards", "compensation_awards"):
+                        unit = "case"
+                    absence = absence_of(
+                        parsed,
+                        setting,
+                        "negated-verb",
+                        name,
+                        unit,
+                        "zero",
+                        tokens[start_token].start,
+                        noun.end,
+                        when,
+                        low=last + 1,
+                        high=max(noun.index + 1, forms_end(tokens, noun.index, high)),
+                    )
+                    absence.count.territory = place
+                    figure = _as_figure(parsed, noun, one)
+                    absence.count.actor = read_actor(parsed, figure, setting.actor, setting.hotline).actor
+                    made.append((absence, (tokens[start_token].start, noun.end)))
+    return made
+
+
+def _denied(parsed: Parsed, verb: Verb, noun: Token, low: int, high: int) -> tuple[str, str] | None:
+    """Indicator and unit of what a negated verb denies of its object, None where no indicator counts it."""
+    act = ACT.get(noun.lex.noun or "")
+    if act is not None and verb.lemma in VERB_INDICATORS and verb.lemma != act:
+        # "did not prosecute or secure convictions in any case": the first verb shares the case, not the convictions
+        return VERB_INDICATORS[verb.lemma], "case"
+    rule = rule_of(parsed, verb.lemma, noun, low, high, verb)
+    if rule is None or rule.indicator not in flows():
+        return None
+    if act is None and verb.lemma not in OWN_VERBS and noun.lex.noun not in ("restitution", "compensation", "permit", "acquittal"):
+        return None
+    return rule.indicator, unit_absent(rule, noun)
+
+
+def _hedged(tokens: list[Token], low: int, high: int) -> bool:
+    """Whether an adverb makes the negation one of degree ("did not systematically refer victims"), which is no zero."""
+    return any(t.low in HEDGES - {"yet"} for t in tokens[low:high])
+
+
+def _listed_periods(parsed: Parsed, low: int, high: int, first: Period) -> list[Period]:
+    """Further years of "in 2021 or 2020": the nothing holds for each."""
+    found: list[Period] = []
+    tokens = parsed.tokens
+    for t in tokens[low:high]:
+        mention = t.span.source if t.kind == "period" and t.span is not None and isinstance(t.span.source, PeriodMention) else None
+        if (
+            mention is not None
+            and mention.kind in ("listed", "main")
+            and mention.period is not None
+            and mention.period != first
+            and t.index >= 2
+            and tokens[t.index - 1].low in ("or", "and", ",")
+            and tokens[t.index - 2].kind in ("period", "punct")
+        ):
+            found.append(mention.period)
+    return found
+
+
+def _as_figure(parsed: Parsed, noun: Token, verb: Verb) -> Figure:
+    return Figure(
+        index=noun.index,
+        start=noun.start,
+        end=noun.end,
+        value=None,
+        value_high=None,
+        precision=None,
+        status="zero",
+        first=noun.index,
+        np_end=noun.index + 1,
+        head=noun,
+        head_class=noun.lex.noun or "thing",
+        unit="",
+        status_word=None,
+        official=False,
+        preposition=None,
+        determiner=None,
+        verbs=[verb],
+        clause=parsed.tokens[verb.index].clause,
+    )
+
+
+def _inverted(tokens: list[Token], verb: Verb) -> int | None:
+    """Reads "nor did the court convict": index of `did`."""
+    for j in range(verb.index - 1, max(-1, verb.index - 8), -1):
+        if tokens[j].low in ("did", "has", "have", "had") and j and tokens[j - 1].low == "nor":
+            return j
+        if tokens[j].low in ("has", "have", "had") and j and tokens[j - 1].kind == "period" and tokens[0].low == "not":
+            return j  # "Not since 2012 has the state prosecuted a trafficker"
+        if tokens[j].kind == "punct":
+            return None
+    return None
+
+
+def _negation_start(tokens: list[Token], verb: Verb) -> int | None:
+    for j in range(verb.group_start, verb.index):
+        if tokens[j].low in ("did", "has", "have", "had", "does", "do", "neither"):
+            if j and tokens[j].low == "neither" and tokens[j - 1].low in ("had", "has", "have", "did"):
+                return j
+            return j
+    return None
+
+
+def _zero_objects(tokens: list[Token], low: int, high: int) -> list[tuple[Token, bool]]:
+    """The object nouns of a negated verb, each with whether any, a, or nothing but an adjective determines it."""
+    found: list[tuple[Token, bool]] = []
+    determined = (low < len(tokens) and tokens[low].low in ("any", "a", "an", "single")) or (
+        low < high
+        and (
+            tokens[low].lex.noun is not None
+            or tokens[low].lex.form is not None
+            or tokens[low].lex.official
+            or tokens[low].lex.status is not None
+            or (tokens[low].kind == "word" and tokens[low].function is None and tokens[low].lex.verb is None)
+        )
+    )
+    for j in range(low, min(high, low + 14)):
+        token = tokens[j]
+        if token.kind in ("count", "money", "duration"):
+            return found
+        if token.function in ("prepositions", "relatives") or (token.kind == "punct" and token.text != ",") or token.kind == "period":
+            break
+        if token.lex.noun and not modifies(tokens, j):
+            found.append((token, determined))
+    return found
+
+
+def read_no_agent(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -> Made:
+    """Reads "No court has ever convicted a trafficker": nothing, told by its subject."""
+    made: Made = []
+    tokens = parsed.tokens
+    for token in tokens:
+        if token.kind != "zero" or token.low not in ("no", "no one", "none") or overlaps(token.start, token.end, used):
+            continue
+        end, head = noun_phrase(tokens, token.index)
+        verb = next((v for v in parsed.verbs if v.kind == "finite" and v.index >= end and v.clause == token.clause), None)
+        if (
+            verb is None
+            or verb.passive
+            or (
+                token.low == "no"
+                and (head is None or head.lex.noun in ("victim", "case", "suspect", "conviction", "investigation", "prosecution"))
+            )
+        ):
+            continue
+        heads = _zero_objects(tokens, verb.index + 1, clause_end(parsed, verb.index))
+        if not heads or not heads[0][1]:
+            continue
+        rule = rule_of(parsed, verb.lemma, heads[0][0], verb.index + 1, clause_end(parsed, verb.index), verb)
+        if rule is None or rule.indicator not in flows() or verb.lemma not in OWN_VERBS:
+            continue
+        period = never(parsed, token.index, verb.index + 1, setting) or period_of(parsed, setting, verb.index, own_reporting=False)
+        made.append(
+            (
+                absence_of(
+                    parsed,
+                    setting,
+                    "no-agent",
+                    rule.indicator,
+                    unit_absent(rule, heads[0][0]),
+                    "zero",
+                    token.start,
+                    token.end,
+                    period,
+                    low=verb.index + 1,
+                    high=heads[0][0].index + 1,
+                ),
+                (token.start, heads[0][0].end),
+            )
+        )
+    return made

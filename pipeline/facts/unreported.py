@@ -1,0 +1,266 @@
+"""What was not reported: "did not report how many", "could not provide", "did not disaggregate"."""
+
+import re
+
+from pipeline.facts.absent import (
+    COMPLICIT,
+    COMPLICIT_TEXT,
+    NOUN_INDICATORS,
+    VERB_INDICATORS,
+    Made,
+    absence_of,
+    clause_end,
+    forms_end,
+    has_subject,
+    modifies,
+    named_nouns,
+    overlaps,
+    period_of,
+    rule_of,
+    token_at,
+    unit_absent,
+)
+from pipeline.facts.indicator import flows, usual_unit
+from pipeline.facts.item import Setting
+from pipeline.facts.parsed import Parsed
+from pipeline.facts.tokens import Token
+from pipeline.mentions.glance import glance
+
+_NOT_REPORTED = re.compile(
+    r"\b(?:(?:has|have|had)\snever\sreported|(?:did|does|do|had|have|has|could|would|was|were)\s(?:\w+\s){0,2}?not\s(?:\w+ly\s)?(?:able\sto\s)?(?:report|provide|give|release|publish|share|make\savailable|disclose|supply|record|collect|say|specify|track|maintain|furnish|indicate|state|compile|know)(?:ed|d)?\b|"
+    r"nor\s(?:did|has|have|could|does)\s(?:it|they|the\s\w+|authorities|officials|police)\s(?:report|provide|give|disclose|publish)(?:ed)?\b|neither\s[^.;]{3,90}\s(?:could|did|would)\s(?:supply|report|provide|give|say|state)|(?:was|were)\sunable\sto\s(?:report|provide|give|confirm|say|verify|supply|determine|share|disaggregate)|(?:was|were|is|remained)\s(?:unclear|unknown|not\s(?:clear|known|available|reported|provided))|declined\sto\s(?:report|provide|give)|failed\sto\s(?:report|provide)|"
+    r"\b(?:an?\s(?:unknown|unspecified|unreported|undisclosed)\snumber\sof)|data\s(?:\w+\s){0,4}(?:was|were)\s(?:not\savailable|unavailable))",
+    re.IGNORECASE,
+)
+
+
+_WHETHER = re.compile(r"^\s(?:on\s)?(?:if|whether|the\sextent|that|how\s(?!many)|what|why|which|when|where)\b", re.IGNORECASE)
+
+
+_SPLIT = re.compile(
+    r"\b(?:did\snot|could\snot|nor\sdid\s(?:it|they|the\s\w+)|does\snot|were\snot|was\snot|not)\sdisaggregate[d]?\b", re.IGNORECASE
+)
+
+
+_BY = re.compile(r"by\s(?:[\w-]+\s){0,3}?(?:form|type|kind|sex|age|gender|nationality|crime|category|victim)", re.IGNORECASE)
+
+
+def read_undivided(parsed: Parsed, setting: Setting) -> Made:
+    """Reads "did not disaggregate them by form": the missing split is the row."""
+    made: Made = []
+    text, base = parsed.sentence.text, parsed.sentence.start
+    for match in _SPLIT.finditer(text) if "disaggregate" in glance(text).lower else ():
+        start, end = match.start() + base, match.end() + base
+        low = token_at(parsed.tokens, end)
+        high = clause_end(parsed, low)
+        by = _BY.search(text, match.end())
+        nouns = named_nouns(parsed, low, min(high, next((t.index for t in parsed.tokens[low:high] if t.low == "by"), high)), setting)
+        detail = "by form of exploitation" if by is None or "form" in by[0] or "type" in by[0] or "kind" in by[0] else by[0]
+        told = [item for item in setting.current if item.counts and item.relation.kind == "main"]
+        if nouns and told and nouns[0][0] in ("cases_identified", "victims_identified") and told[-1].counts[0].indicator != nouns[0][0]:
+            nouns = []  # "the cases" are those just counted
+        if not nouns:
+            pronoun = any(
+                t.low in ("them", "these", "those", "this", "data", "figures", "statistics", "the number", "numbers")
+                for t in parsed.tokens[low : low + 3]
+            )
+            known = [item for item in setting.current if item.counts and item.relation.kind == "main"] or (
+                [item for item in setting.previous if item.counts and item.relation.kind == "main"] if pronoun else []
+            )
+            nouns = [(known[-1].counts[0].indicator, known[-1].counts[0].unit, low, low)] if known else []
+            period = known[-1].counts[0].period if known else setting.book.reporting
+        else:
+            period = period_of(parsed, setting, low, own_reporting=True)
+        for indicator, unit, n_low, n_high in nouns:
+            made.append(
+                (
+                    absence_of(
+                        parsed,
+                        setting,
+                        "not-disaggregated",
+                        indicator,
+                        unit,
+                        "not_reported",
+                        start,
+                        end,
+                        period,
+                        low=n_low,
+                        high=n_high,
+                        detail=detail,
+                    ),
+                    (start, end),
+                )
+            )
+    return made
+
+
+def read_not_reported(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -> Made:
+    """Reads "did not report identifying or assisting victims", "unable to give the number of convictions": not reported."""
+    made: Made = []
+    tokens, text, base = parsed.tokens, parsed.sentence.text, parsed.sentence.start
+    for match in _NOT_REPORTED.finditer(text):
+        start, end = match.start() + base, match.end() + base
+        if overlaps(start, end, used) or _WHETHER.match(text[match.end() :]):
+            continue
+        low = token_at(tokens, end)
+        high = clause_end(parsed, low)
+        if _NO_SUBJECT.search(text[: match.start()]) and not text[match.end() :].lstrip().startswith("how many"):
+            continue
+        complicit = COMPLICIT_TEXT.search(parsed.text(tokens[low].start, tokens[high - 1].end)) is not None if low < high else False
+        complicit = complicit or _OFFICIALS_BEFORE.search(text[: match.start()]) is not None
+        how_many = re.match(r"(?:\w+\s){0,2}?how\smany\b", text[match.end() :].lstrip()) is not None or match[0].lower().startswith(
+            ("was unclear", "is unclear", "was unknown", "remained un")
+        )
+        unknown_number = match[0].lower().endswith("number of")
+        period = period_of(parsed, setting, low, own_reporting=True)
+        for indicator, unit, q_start, q_end, n_low, n_high in _objects(parsed, low, high, how_many=how_many, unknown_number=unknown_number):
+            name = COMPLICIT.get(indicator, indicator) if complicit else indicator
+            if name not in flows():
+                continue
+            made.append(
+                (
+                    absence_of(
+                        parsed,
+                        setting,
+                        "not-reported",
+                        name,
+                        "person" if name in COMPLICIT.values() else unit,
+                        "not_reported",
+                        q_start,
+                        q_end,
+                        period,
+                        low=n_low,
+                        high=n_high,
+                    ),
+                    (start, tokens[high - 1].end),
+                )
+            )
+    return made
+
+
+# "investigated 14 officials for complicity ... but did not report any convictions"
+_OFFICIALS_BEFORE = re.compile(r"\b(?:officials?|officers?)\b[^.;]{0,60}\bcomplicit", re.IGNORECASE)
+
+
+_NO_SUBJECT = re.compile(r"\b(?:ngos?|observers?|experts?|victims|workers|employers)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_number: bool) -> list[tuple[str, str, int, int, int, int]]:
+    """What was not reported: gerunds with their object, or nouns; each with its quote."""
+    tokens = parsed.tokens
+    found: list[tuple[str, str, int, int, int, int]] = []
+    if unknown_number:
+        before = [v for v in parsed.verbs if v.index < low and v.kind in ("finite", "gerund")]
+        head = next((t for t in tokens[low:high] if t.lex.noun), None)
+        if before and head is not None:
+            rule = rule_of(parsed, before[-1].lemma, head, low, head.index + 1, None)
+            if rule is not None and rule.indicator != "other":
+                return [(rule.indicator, unit_absent(rule, head), head.start, head.end, low, head.index + 1)]
+        return []
+    gerunds = [v for v in parsed.verbs if low <= v.index < high and v.kind == "gerund"]
+    if how_many:
+        asked = [t.index + 1 for t in tokens[low:high] if t.low == "many"] or [low]
+        for position, start in enumerate(asked):
+            stop = asked[position + 1] if position + 1 < len(asked) else high
+            found += _how_many(parsed, start, stop)
+        return found
+    if gerunds:
+        for position, verb in enumerate(gerunds):
+            stop = gerunds[position + 1].index if position + 1 < len(gerunds) else high
+            own = _first_noun(tokens, verb.index + 1, stop)
+            head = own or _first_noun(tokens, verb.index + 1, high)
+            if own is not None and own.lex.noun in (
+                "investigation",
+                "prosecution",
+                "conviction",
+                "arrest",
+                "acquittal",
+                "indictment",
+                "sentence_noun",
+                "restitution",
+                "compensation",
+                "permit",
+            ):
+                listed = [
+                    t
+                    for t in tokens[verb.index + 1 : stop]
+                    if t.lex.noun in NOUN_INDICATORS and t.lex.noun not in ("victim", "case") and not modifies(tokens, t.index)
+                ]
+                for noun in listed:
+                    indicator, unit = NOUN_INDICATORS[noun.lex.noun or ""]
+                    last = forms_end(tokens, noun.index, high) if noun.lex.noun == "permit" else noun.index + 1
+                    found.append((indicator, unit, noun.start, noun.end, verb.index + 1, last))
+                continue
+            if head is None:
+                named = VERB_INDICATORS.get(verb.lemma)
+                if named is not None:
+                    found.append((named, usual_unit(named), tokens[verb.index].start, tokens[verb.index].end, verb.index, verb.index + 1))
+                continue
+            rule = rule_of(parsed, verb.lemma, head, verb.index + 1, high, verb)
+            if rule is not None and rule.indicator not in ("other", "none"):
+                found.append(
+                    (
+                        rule.indicator,
+                        unit_absent(rule, head),
+                        tokens[verb.index].start,
+                        tokens[verb.index].end,
+                        verb.index + 1,
+                        head.index + 1,
+                    )
+                )
+        return found
+    for j in range(low, high):
+        token = tokens[j]
+        if token.low in ("on", "about", "by", "whether", "if", "that", "who", "which", "against", "for", "involving", "during") and found:
+            break
+        if token.low in ("whether", "if"):
+            break
+        name = token.lex.noun
+        if name in NOUN_INDICATORS and not modifies(tokens, j) and not (name in ("victim", "case") and not _counted_noun(parsed, low, j)):
+            indicator, unit = NOUN_INDICATORS[
+                name if not (name == "victim" and any(t.lex.status == "potential" for t in tokens[low:j])) else "potential_victim"
+            ]
+            if name in ("victim", "case"):
+                said = next((v for v in parsed.verbs if j < v.index < high), None)
+                does = said is not None and not said.passive and said.kind == "finite" and not has_subject(tokens, j, said.index)
+                rule = (
+                    rule_of(parsed, said.lemma, token, low, high, None, role="agent" if does else "patient") if said is not None else None
+                )
+                if rule is not None and rule.indicator not in ("other", "none"):
+                    indicator, unit = rule.indicator, unit_absent(rule, token)
+            found.append((indicator, unit, token.start, token.end, low, j + 1))
+    return found
+
+
+def _how_many(parsed: Parsed, low: int, high: int) -> list[tuple[str, str, int, int, int, int]]:
+    """What "how many" asks of one clause: its noun with its verb, or what the noun led to."""
+    tokens = parsed.tokens
+    head = next((t for t in tokens[low:high] if t.lex.noun), None)
+    verb = next((v for v in parsed.verbs if low <= v.index < high), None)
+    if head is None or verb is None:
+        return []
+    last = next((t for t in reversed(tokens[low:high]) if t.lex.noun in ("investigation", "prosecution", "conviction", "arrest")), None)
+    if verb.lemma in ("lead", "result") and last is not None:
+        indicator, unit = NOUN_INDICATORS[last.lex.noun or ""]
+        return [(indicator, unit, last.start, last.end, last.index, last.index + 1)]
+    asked_of = verb.index > head.index and not verb.passive and not has_subject(tokens, head.index, verb.index)
+    rule = rule_of(parsed, verb.lemma, head, low, high, None, role="agent" if asked_of else "patient")
+    if rule is None or rule.indicator == "other":
+        return []
+    return [(rule.indicator, unit_absent(rule, head), head.start, head.end, low, head.index + 1)]
+
+
+def _counted_noun(parsed: Parsed, low: int, index: int) -> bool:
+    """Whether "victims" or "cases" is what was to be reported: "any cases", "the number of victims identified"."""
+    words = {t.low for t in parsed.tokens[low:index]}
+    return bool(words & {"number", "any", "new", "how", "numbers", "many", "figure", "statistics"}) or index - low <= 2
+
+
+def _first_noun(tokens: list[Token], low: int, high: int) -> Token | None:
+    for j in range(low, high):
+        token = tokens[j]
+        if token.lex.noun and not modifies(tokens, j):
+            return token
+        if token.function == "relatives":
+            return None
+    return None
