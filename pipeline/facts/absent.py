@@ -105,7 +105,10 @@ def token_at(tokens: list[Token], offset: int) -> int:
 def clause_end(parsed: Parsed, index: int) -> int:
     """Index where what is said of an absence ends: at a semicolon, a contrast, a comparison, or a new subject."""
     tokens = parsed.tokens
+    depth = tokens[index].depth if index < len(tokens) else 0
     for t in tokens[index:]:
+        if t.depth < depth:
+            return t.index
         if t.text in (";", "–", "—") or (t.text == "." and t.index == len(tokens) - 1):
             return t.index
         if t.low in ("although", "while", "but", "however", "though", "because", "nor") and t.index > index + 1:

@@ -331,7 +331,7 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
     if (
         prev is not None
         and prev.lex.verb
-        and lemma not in NO_ADJECTIVES - {"receive"}
+        and lemma not in NO_ADJECTIVES
         and prev.low != "including"
         and _nounish(after)
         and prev.lex.verb_form in ("past", "part", "ing", "base")

@@ -54,7 +54,7 @@ def read_comparison(
         token = tokens[j]
         if token.depth != depth:
             continue
-        if token.text == ";" or (token.clause != figure.clause and j in finite):
+        if token.text in (";", ":") or (token.clause != figure.clause and j in finite):
             break
         if token.lex.comparison or (token.lex.weak_comparison and _compares(tokens, j, before, figure)):
             introducer = j

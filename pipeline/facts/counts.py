@@ -204,7 +204,8 @@ def _work_out(parsed: Parsed, item: Item, items: list[Item]) -> None:
     elif low.startswith("all but"):
         figure.value = total - figure.value if figure.value is not None and figure.value < total else None
     elif low in ("both", "all"):
-        figure.value = total if own and (low == "all" or total == 2) else None
+        told = low == "all" and figure.dimensions.any() and bool(figure.verbs) and figure.verbs[0].index == figure.index + 1
+        figure.value = total if (own or told) and (low == "all" or total == 2) else None
     elif any(
         other.relation.kind == "label" and other.figure.index > figure.index and other.figure.clause == figure.clause for other in items
     ):
@@ -325,6 +326,9 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
             if relation.kind == "main" and (figure.dimensions.sex or figure.dimensions.age):
                 base.sex = base.age = None  # "13 shelters for women and 29 for children"
     own = relation.label or figure.dimensions
+    returned = figure.head is None and any(indicator == "victims_repatriated" for indicator, _ in item.indicators)
+    if returned and [t.low for t in parsed.tokens[figure.np_end : figure.np_end + 1]] == ["from"]:
+        own = replace(own, nationality=None)  # "nine from Lebanon": the place returned from
     if (
         figure.head is None
         and any(indicator in OFFENDERS and unit == "person" for indicator, unit in item.indicators)
@@ -345,8 +349,9 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
     for position, (indicator, unit) in enumerate(item.indicators):
         if position and relation.kind in ("part", "label"):
             break
-        for period, form in itertools.product(periods, _forms_each(parsed, item) or [own.exploitation]):
-            told = own if form == own.exploitation else replace(own, exploitation=form)
+        nations = _countries_each(parsed, item) or [own.nationality]
+        for period, form, nation in itertools.product(periods, _forms_each(parsed, item) or [own.exploitation], nations):
+            told = replace(own, exploitation=form, nationality=nation)
             item.counts.append(_count(parsed, setting, item, indicator, unit, period, base, told))
 
 
@@ -367,6 +372,16 @@ def _forms_each(parsed: Parsed, item: Item) -> list[str | None]:
     stop = next((t.index for t in tokens[figure.index + 1 :] if t.kind in ("count", "range") or t.text in (";", ")", ".")), len(tokens))
     forms = [t.lex.form for t in tokens[figure.index + 1 : stop] if t.lex.form and t.lex.form not in ("mixed", "unspecified")]
     return list(forms) if len(forms) > 1 else []
+
+
+def _countries_each(parsed: Parsed, item: Item) -> list[str | None]:
+    """The countries of "one each from Turkmenistan and the Philippines": a row for each."""
+    figure, tokens = item.figure, parsed.tokens
+    if [t.low for t in tokens[figure.index + 1 : figure.index + 3]] != ["each", "from"]:
+        return []
+    behind = itertools.takewhile(lambda t: t.code or t.low in (",", "and", "the"), tokens[figure.index + 3 :])
+    found: list[str | None] = ["national" if t.code == parsed.iso3 else t.code for t in behind if t.code]
+    return found if len(found) > 1 else []
 
 
 def _each_zero(parsed: Parsed, item: Item) -> list[Period]:

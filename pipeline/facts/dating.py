@@ -297,6 +297,8 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
             break
         if any((other := _figure_at(items, t.index)) is not None and other.relation.kind in ("compare", "series") for t in between):
             break
+        if any((other := _figure_at(items, t.index)) is not None and _dates_itself(tokens, other, token, candidates) for t in between):
+            break
         if _kind(token) == "listed" and not _lists(tokens, token):
             continue
         if item.relation.kind in ("part", "label") and any(t.kind in ("count", "zero") for t in between):
@@ -363,6 +365,16 @@ def _dates_another_act(parsed: Parsed, item: Item, token: Token) -> bool:
         return reduced.lemma not in {v.lemma for v in item.antecedent.figure.verbs}
     begun = reduced.lemma in ("begin", "open", "initiate", "launch", "start")
     return begun and any(v.kind == "finite" and v.index > token.index and v.clause == figure.clause for v in parsed.verbs)
+
+
+def _dates_itself(tokens: list[Token], part: Item, token: Token, candidates: list[Token]) -> bool:
+    """Whether a date belongs to a part alone: "Since 1998, prosecutors have opened 71 cases, 29 of them in 2000"."""
+    behind = [t.low for t in tokens[part.figure.np_end : token.index]]
+    return (
+        part.relation.kind == "part"
+        and behind in (["of", "them"], ["of", "these"])
+        and any(t.index < part.figure.index for t in candidates)
+    )
 
 
 def _lists(tokens: list[Token], token: Token) -> bool:

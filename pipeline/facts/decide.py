@@ -1,6 +1,7 @@
 """Which indicators a figure belongs to: by its own words, by what it is compared with or part of, or none with the reason."""
 
 import itertools
+import re
 from dataclasses import replace
 
 from pipeline.facts.actors import read_actor
@@ -72,10 +73,10 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
 def _did_so(parsed: Parsed, figure: Figure) -> bool:
     """Reads "Foreign victims may take a reflection period; eight did so", "... six used it": the clause before says who and what."""
     tokens = parsed.tokens
-    if figure.head is not None or not figure.verbs or figure.verbs[0].index + 1 >= len(tokens):
+    if (figure.head is not None and figure.head_class != "victim") or not figure.verbs or figure.verbs[0].index + 1 >= len(tokens):
         return False
     behind = tokens[figure.verbs[0].index + 1].low
-    so = figure.verbs[0].lemma == "do" and behind == "so"
+    so = figure.head is None and figure.verbs[0].lemma == "do" and behind == "so"
     took = figure.verbs[0].lemma in ("take", "use", "receive", "accept", "get") and behind in ("it", "one")
     meant = next((v for v in reversed(parsed.verbs) if v.index < figure.index and v.clause != figure.clause and v.kind != "gerund"), None)
     if meant is None or not (so or took):
@@ -85,7 +86,7 @@ def _did_so(parsed: Parsed, figure: Figure) -> bool:
         figure.verbs = [replace(meant, passive=False)]
     figure.themes = [t.lex.noun for t in before if t.lex.noun in THEMES]
     who = next((t for t in reversed(tokens[: figure.first]) if t.lex.noun in ("victim", "people")), None)
-    if who is not None:
+    if who is not None and figure.head is None:
         figure.head_class, figure.unit = head_class(who, None)
         figure.dimensions = merged(figure.dimensions, dimensions(tokens, max(0, who.index - 3), who.index + 1, parsed.iso3))
     return who is not None
@@ -209,6 +210,14 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
     if ruled and (named_so or not _same_verb(before, own)):
         _ruled(parsed, item, ruled)
         return
+    if before.indicators[0][0] == "other" and figure.head_class == "victim" and before.figure.verbs and not ruled:
+        # "assessed 96 people and found eleven of them to be victims": the total's verb, said of victims
+        meant = rules_for(parsed, figure, [verb.lemma for verb in before.figure.verbs], "victim", subject)
+        if meant and meant[0].indicator not in ("other", "none"):
+            _ruled(parsed, item, meant)
+            return
+    if before.indicators[0][0] in OFFENDERS and figure.dimensions.exploitation is None:
+        item.form = _charged_with(parsed, figure)
     verb = figure.verbs[0] if figure.verbs and own else None
     if (
         verb is not None
@@ -236,7 +245,7 @@ def _ruled(parsed: Parsed, item: Item, ruled: list[Rule]) -> None:
             )
     elif item.indicators[0][0] in OFFENDERS and figure.dimensions.exploitation is None:
         item.form = _charged_with(parsed, figure)
-    if figure.official:
+    if figure.official or (figure.head_class == "official" and ruled[0].indicator in _COMPLICIT):
         item.indicators = [
             (_COMPLICIT.get(indicator, indicator), "person" if indicator in _COMPLICIT else unit) for indicator, unit in item.indicators
         ]
@@ -279,10 +288,26 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
         item.rule = "no-indicator" if did_else else f"ellipsis:{before.rule.split(':')[-1]}"
     elif figure.head is None:
         item.reason = "nothing counted is named"
+    elif (colleagues := _joined_staff(parsed, figure, items)) is not None:
+        item.indicators, item.rule = [("staff", "person")], f"joined:{colleagues.rule}"
     else:
         item.indicators, item.rule = [("other", figure.unit or "thing")], "no-indicator"
     if cases is not None and item.form is None:
         item.form = cases.figure.dimensions.exploitation
+
+
+def _joined_staff(parsed: Parsed, figure: Figure, items: list[Item]) -> Item | None:
+    """The staff that a number of others is joined to ("three prosecutors and 14 assistants")."""
+    for other in items:
+        joined = other.figure.np_end == figure.first - 1 and parsed.tokens[figure.first - 1].low == "and"
+        if (
+            joined
+            and other.indicators
+            and other.indicators[0][0] == "staff"
+            and _PROFESSION.search(figure.head.low if figure.head_class == "thing" and figure.head else "")
+        ):
+            return other
+    return None
 
 
 def _within_limits(parsed: Parsed, item: Item) -> None:
@@ -420,6 +445,7 @@ def _own_year(parsed: Parsed, figure: Figure) -> bool:
 # Rules by which the words behind say what those counted were identified as ("26 were identified as victims").
 _NAMED_SO = frozenset(["identified-as-victims", "people-identified-as-potential"])
 # Rules by which the words behind "were" say how things stand with those counted.
+_PROFESSION = re.compile(r"(?:ants|ists|ors|ians|aides|clerks)$")
 _STATES = frozenset(["pending-in-court", "under-investigation", "officials-under-investigation", "at-large", "under-review"])
 # What a part of "six convictions" or "74 investigations" counts once it has a verb of its own.
 _BEHIND_NOUN = {"conviction": "suspect", "arrest": "suspect", "acquittal": "suspect", "investigation": "case", "prosecution": "case"}

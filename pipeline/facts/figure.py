@@ -540,9 +540,9 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         for k in range(figure.first - 1, low - 1, -1)
         if tokens[k].lex.noun in THEMES and (tokens[k].lex.noun in ("training", "event") or not _counted(tokens, k))
     ]
-    awards = [theme for theme in figure.themes if theme in ("restitution", "compensation")]
+    awards = [theme for theme in figure.themes if theme in _AWARDS]
     if len(set(awards)) > 1:  # the nearer one is what the number counts
-        figure.themes = [theme for theme in figure.themes if theme not in ("restitution", "compensation") or theme == awards[0]]
+        figure.themes = [theme for theme in figure.themes if theme not in _AWARDS or theme == awards[0]]
     if not figure.themes:
         figure.themes = [tokens[k].lex.noun or "" for k in range(figure.np_end, figure.tail_end) if tokens[k].lex.noun in THEMES]
     if not figure.themes and chosen and is_person(figure.head_class):

@@ -133,6 +133,7 @@ _ACTS = {
     "prosecute": ("suspect", "people", "official"),
     "indict": ("suspect", "people", "official"),
     "acquit": ("suspect", "people", "official"),
+    "investigate": ("official",),
     "identify": ("victim",),
     "repatriate": ("victim",),
     "assist": ("victim",),

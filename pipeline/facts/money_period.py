@@ -149,6 +149,7 @@ def _own(zone: Zone, calendar: Calendar, beside: Period | None) -> Dated | None:
     behind = _phrases(calendar, zone.end, zone.after_end)
     if zone.shared:
         behind += _phrases(calendar, *zone.shared)
+    behind = [phrase for phrase in behind if not _in_bracket(zone, phrase.start - offset)]
     ordered = sorted(behind, key=lambda phrase: (phrase.kind in {"plan", "listed", "end"}, phrase.start))
     if not zone.compared:
         ordered = [phrase for phrase in ordered if not _is_yardstick(zone.text, zone.end, phrase.start - offset)]
@@ -177,6 +178,12 @@ def _own(zone: Zone, calendar: Calendar, beside: Period | None) -> Dated | None:
             if period and (period.start or phrase.kind == "end"):
                 return Dated(period, (phrase.start, phrase.end), f"{phrase.rule} of its clause", own=True)
     return None
+
+
+def _in_bracket(zone: Zone, position: int) -> bool:
+    """Whether a phrase behind the sum stands in a bracket of its own ("to each of nine victims (five in 2021)")."""
+    between = zone.text[zone.end : position]
+    return between.count("(") > between.count(")") - between.startswith(")")
 
 
 def _rest_of_clause(zone: Zone, calendar: Calendar) -> list[PeriodMention]:

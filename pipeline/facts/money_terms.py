@@ -65,6 +65,7 @@ _IN = re.compile(r"\bin\s(?:\w+\s)?$", re.IGNORECASE)
 _OTHER_STORY = re.compile(
     r"\band\s(?:\w+ly\s)?(?:\w{3,}ed|gave|held|took|made|ran|built|taught|brought|paid|found|sent|began|led|put)\b", re.IGNORECASE
 )
+_FINED = re.compile(r"\b(?:was|were)\s(?:\w+ly\s)?fined\b", re.IGNORECASE)
 _RESPECTIVELY = words(["respectively"])
 _MOST_CASES = 10**7
 
@@ -136,7 +137,7 @@ def _receives(zone: Zone, match: re.Match[str], *, paid: bool) -> bool:
     handed = _HANDED.search(zone.text[max(0, match.start("n") - 30) : match.start("n")]) is not None
     between = zone.text[match.end() : zone.start]
     subject = _OBJECT.search(zone.text[: match.start()]) is None and " and" not in between
-    gets = subject and RECEIVERS.search(between) is not None
+    gets = subject and (RECEIVERS.search(between) is not None or _FINED.search(between) is not None)
     return handed or gets if paid or match["body"] else gets
 
 

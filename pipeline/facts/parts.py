@@ -339,7 +339,7 @@ def read_enumerated(
             return Relation("part", list_only=last.relation.list_only, partitive=last.relation.partitive), last.antecedent
     if last is not None and figure.head is None and (last.relation.kind in ("compare", "series") or _yardstick(tokens, last)):
         between = tokens[last.figure.np_end : figure.first]
-        if any(t.low in (",", "and") for t in between) and not any(t.index in finite for t in between):
+        if any(t.low in (",", "and") for t in between) and not any(t.index in finite or t.text == ":" for t in between):
             return Relation("compare", introducer=last.relation.introducer), last.antecedent or last
     if (
         last is not None
