@@ -37,6 +37,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:not|no|nor|without|never)\b", re.IGNORECASE)
+_WORK = re.compile(rf"\s+(?:(?!to\b)[\w’'-]+\s+){{0,2}}?(?:{alternation(_WORDS['work'])})\b", re.IGNORECASE)
 _EFFORT = re.compile(rf"\b(?:{_OBJECT})\b", re.IGNORECASE)
 _OVERALL = re.compile(
     r"\b(?:overall|as\s+a\s+whole|compared\s+(?:to|with)\s+(?:the\s+)?(?:previous|prior|last)|during\s+the\s+reporting\s+period|over\s+the\s+(?:previous|last))\b",
@@ -119,6 +120,8 @@ def _trends(text: str, *, opening: bool) -> Iterator[tuple[str | None, str]]:
 
 def _has_object(clause: str, at: int, *, opening: bool) -> bool:
     effort = _EFFORT.search(clause, at)
+    if opening and effort is None:
+        return _WORK.match(clause, at) is not None
     return effort is not None and (opening or len(clause[at : effort.start()].split()) <= 6)
 
 

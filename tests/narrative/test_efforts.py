@@ -14,6 +14,7 @@ CASES = [
     ("The government took increased steps to prosecute traffickers.", "increased"),
     ("The government’s law enforcement efforts improved.", "increased"),
     ("The government increased law enforcement efforts, but courts convicted fewer traffickers.", "increased"),
+    ("The government increased its law enforcement activities, though courts convicted few.", "increased"),
     ("The government maintained strong law enforcement efforts.", "maintained"),
     ("The government made sustained efforts to prosecute traffickers.", "maintained"),
     ("During the year, the government continued its law enforcement efforts.", "maintained"),
@@ -33,6 +34,7 @@ CASES = [
     ("The government did not make increased efforts to prosecute traffickers.", None),
     ("There was no increase in law enforcement efforts.", None),
     ("The government increased penalties for traffickers.", None),
+    ("The government continued to give support to victims.", None),
     ("The number of convictions decreased.", None),
     ("The penal code maintained a term of 10 years.", None),
 ]
