@@ -155,6 +155,11 @@ def _subject(parsed: "Parsed", figure: "Figure") -> str:
         return parsed.text(tokens[0].start, parsed.tokens[figure.np_end - 1].end)
     if first.passive and not figure.verbs:
         return ""
+    acts = figure.verbs[0] if figure.verbs else None
+    if first.lemma in REPORTING and acts is not None and acts.kind == "finite" and not acts.passive and acts.index > first.index + 1:
+        told = parsed.text(parsed.tokens[first.index].end, parsed.tokens[acts.group_start].start)
+        if acts.clause == first.clause and named_actor(told) is not None:
+            return told  # "NGOs reported police referred 34 victims"
     start = tokens[0]
     if start.low in ("which", "who", "that") and start.index:
         start = parsed.inside(parsed.tokens[start.index - 1].clause)[0]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from pipeline.facts.figure import dimensions, head_class
+from pipeline.facts.figure import Figure, dimensions, head_class
 from pipeline.facts.related import Found, Relation, compatible, largest, last_total
 from pipeline.facts.tokens import Token
 from pipeline.mentions.period import PeriodMention
@@ -99,7 +99,17 @@ def read_bracket(
         return relation, antecedent
     if any(t.lex.comparison for t in inner[: max(0, figure.first - opening - 1)]):
         return Relation("compare", introducer=opening), antecedent
+    if antecedent.relation.kind == "part" and antecedent.antecedent is not None and _mirrors(figure, outer):
+        dated = next((o for o in reversed(outer) if o.relation.kind == "series" and o.relation.period is not None), None)
+        if dated is not None:  # "212 were female and 91 were male (163 females and 18 males)" behind "303 victims (181 in 2016)"
+            return Relation("series", introducer=opening, period=dated.relation.period), antecedent.antecedent
     return Relation("part", list_only=True), antecedent
+
+
+def _mirrors(figure: Figure, outer: list["Item"]) -> bool:
+    """Whether a number in brackets splits the total as one of the parts right before the bracket does."""
+    parts = [o for o in outer if o.relation.kind == "part" and o.figure.depth < figure.depth][-3:]
+    return len(parts) > 1 and figure.dimensions.any() and any(o.figure.dimensions == figure.dimensions for o in parts)
 
 
 _BODIES = frozenset(["unit_body", "agency", "post", "police_district", "legal", "thing"])

@@ -26,7 +26,7 @@ _SUBORDINATORS = frozenset(
 _COORDINATORS = frozenset(["and", "but", "or", "nor", "yet"])
 _RELATIVES = frozenset(_FUNCTION["relatives"])
 # Verbs whose participle describes no noun behind it: "11 paid fines", "five stood trial".
-NO_ADJECTIVES = (frozenset(_VERBS["recipient"]) - {"complete", "accept", "refuse", "request", "escape"}) | {
+NO_ADJECTIVES = (frozenset(_VERBS["recipient"]) - {"complete", "accept", "refuse", "request", "escape", "relate"}) | {
     "do",
     "represent",
     "relate",
@@ -348,6 +348,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         and not _starts_object(after)
     ):
         return None  # "identified, undocumented victims"
+    if token.low == "related" and _nounish(after):
+        return None  # "trafficking and related crimes"
     if lemma == "receive" and prev is not None and prev.kind == "count" and after is not None and after.function != "prepositions":
         return made("finite")  # "four received suspended sentences"
     acts = prev is not None and prev.kind == "count" and lemma in NO_ADJECTIVES and (_nounish(after) or _starts_object(after))
@@ -522,8 +524,10 @@ def _boundary(tokens: list[Token], floor: int, group_start: int, closed: set[int
             ):
                 start -= 1
             return start
-        if low == "as" and j and tokens[j - 1].lex.verb_form in ("past", "part", "ing"):
-            content = True  # "identified as victims"
+        if low == "as" and j and (
+            tokens[j - 1].lex.verb_form in ("past", "part", "ing") or any(t.text == "," for t in tokens[j + 1 : group_start])
+        ):
+            content = True  # "identified as victims", "went abroad as housemaids in 2019, ..."
             continue
         if token.kind == "word" and low in _SUBORDINATORS and (content or low not in ("as", "since", "before", "after")):
             if first and j == 0:

@@ -61,6 +61,12 @@ def read_comparison(
             break
         if j in finite and token.low != "compared":
             break
+        if token.low == "and" and any(v.kind == "gerund" and v.index == j + 1 for v in parsed.verbs):
+            break  # "convicting 65, the same number as in 2022, and dropping charges against nine"
+        if token.low in ("while", "whereas", "although", "but", "yet") and any(
+            v.kind == "finite" and v.index > figure.index and v.clause == figure.clause for v in parsed.verbs
+        ):
+            break  # "33 suspects, as opposed to 61 in 2017, while 38 cases remained pending"
     if introducer is None:
         return None, None
     dated = any(t.kind == "period" for t in tokens[introducer : figure.first])
@@ -101,6 +107,9 @@ def read_comparison(
         if earlier is not None and earlier.antecedent is not None:  # "compared with 46 in 2019, but similar to the 25 in 2018"
             return Relation("compare", introducer=introducer), earlier.antecedent
         mains = [o for o in before if o.figure.index < introducer and o.relation.kind in ("main", "part", "label") and o.reason is None]
+    sibling = next((o for o in reversed(before) if o.relation.kind == "compare" and o.relation.introducer == introducer), None)
+    if sibling is not None and figure.head is None and sibling.figure.head is not None and dates and _dated_twice(tokens, sibling, figure):
+        return Relation("compare", introducer=introducer), sibling  # "compared with 14 investigations in 2017 and none in 2016"
     if mains:
         told = {v.lemma for v in figure.verbs if v.kind in ("reduced", "gerund") and v.index > introducer}
         alike = [o for o in mains if told & {v.lemma for v in o.figure.verbs}]
@@ -126,6 +135,9 @@ def read_comparison(
             return Relation("compare", introducer=introducer), shares[-1]
         return Relation("compare", introducer=introducer), _main_of(mains, figure)
     opening = tokens[0].low in ("this", "these", "that", "it", "both", "which") or introducer == 0
+    denied = figure.verbs and any(t.low in ("not", "no", "nor", "never") for t in tokens[:introducer] if t.clause == figure.clause)
+    if denied and not opening:
+        return None, None  # "did not convict any, compared to one in 2017"
     pool = [o for o in previous if o.counts and o.relation.kind in ("main", "part")]
     if pool and (opening or figure.head is None):
         told = {v.lemma for v in figure.verbs if v.kind == "reduced"}
@@ -140,6 +152,11 @@ def read_comparison(
     if late and opening:
         return Relation("compare", introducer=introducer), late[-1]
     return None, None
+
+
+def _dated_twice(tokens: list[Token], sibling: "Item", figure: object) -> bool:
+    """Whether a compared figure with a date of its own stands before another with one."""
+    return any(t.kind == "period" for t in tokens[sibling.figure.index : getattr(figure, "index", 0)])
 
 
 def _main_of(pool: list["Item"], figure: object) -> "Item":

@@ -205,11 +205,14 @@ def _work_out(parsed: Parsed, item: Item, items: list[Item]) -> None:
         figure.value = total - figure.value if figure.value is not None and figure.value < total else None
     elif low in ("both", "all"):
         told = low == "all" and figure.dimensions.any() and bool(figure.verbs) and figure.verbs[0].index == figure.index + 1
-        figure.value = total if (own or told) and (low == "all" or total == 2) else None
+        years = [t for t in parsed.tokens[figure.index :] if t.kind == "period" and t.clause == figure.clause]
+        figure.value = total if (own or told) and len(years) < 2 and (low == "all" or total == 2) else None
     elif any(
         other.relation.kind == "label" and other.figure.index > figure.index and other.figure.clause == figure.clause for other in items
     ):
         item.reason = "its parts are printed"
+    elif any(_agent_alone(parsed, other) for other in items if other.figure.clause > before.figure.clause):
+        item.reason = "shared out between bodies"
     else:
         parts = [
             other.figure.value
@@ -226,6 +229,18 @@ def _work_out(parsed: Parsed, item: Item, items: list[Item]) -> None:
         item.reason = "no indicator's figure" if low in ("both", "all") else "cannot be worked out"
     if item.reason is not None:
         item.indicators = []
+
+
+def _agent_alone(parsed: Parsed, item: Item) -> bool:
+    """Whether a clause is but a body and its number ("police identified 432; inspectors, 38; and the remainder ...")."""
+    words = [t for t in parsed.inside(item.figure.clause) if t.index < item.figure.first]
+    return (
+        item.figure.head is None
+        and not item.figure.verbs
+        and len(words) > 1
+        and words[-1].text == ","
+        and any(t.lex.actor or t.lex.noun for t in words)
+    )
 
 
 def _second_noun(parsed: Parsed, setting: Setting, item: Item) -> None:
@@ -264,7 +279,8 @@ def _second_act(parsed: Parsed, item: Item, head: Token) -> None:
     """Reads "three prosecutions and convictions": one number for two acts is two rows (annotation rule A11)."""
     tokens = parsed.tokens
     joined = tokens[head.index + 1 : head.index + 3]
-    if len(joined) == 2 and joined[0].low == "and" and {head.lex.noun, joined[1].lex.noun} <= ACT.keys() and joined[1].low.endswith("s"):
+    divided = any(t.kind == "count" for t in tokens[head.index + 3 : head.index + 5])  # "15 investigations and prosecutions of 49 suspects"
+    if len(joined) == 2 and not divided and joined[0].low == "and" and {head.lex.noun, joined[1].lex.noun} <= ACT.keys() and joined[1].low.endswith("s"):
         noun, unit = head_class(joined[1], None)
         ruled = rules_for(parsed, replace(item.figure, head=joined[1], head_class=noun, unit=unit), [None], noun, "")
         if ruled and ruled[0].indicator != item.counts[0].indicator:
@@ -404,6 +420,9 @@ def _each_zero(parsed: Parsed, item: Item) -> list[Period]:
 
 def _form_of_convictions(known: list[Item], item: Item) -> str | None:
     """Sentences have the form of the convictions just stated (annotation rule C20)."""
+    whole = item.antecedent
+    if item.relation.kind == "part" and whole is not None and whole.counts and whole.counts[0].indicator == "convictions":
+        return None if whole.counts[0].exploitation == "all" else whole.counts[0].exploitation
     for other in reversed(known):
         if other is not item and other.counts and other.counts[0].indicator == "convictions" and other.relation.kind in ("main", "part"):
             whole = other if other.relation.kind == "main" or other.antecedent is None or not other.antecedent.counts else other.antecedent

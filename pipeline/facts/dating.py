@@ -280,12 +280,7 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
     right = [t for t in candidates if t.index > figure.index and t.clause == figure.clause]
     for token in right:
         between = tokens[figure.index + 1 : token.index]
-        if any(
-            t.lex.comparison
-            or t.low.endswith("than")
-            or (t.low == "against" and t.index + 1 < len(tokens) and tokens[t.index + 1].kind == "count")
-            for t in between
-        ):
+        if any(t.lex.comparison or t.low.endswith("than") for t in between):
             break
         if SAME.search(parsed.text(figure.end, token.start)):
             break
@@ -296,6 +291,8 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         ):
             break
         if any((other := _figure_at(items, t.index)) is not None and other.relation.kind in ("compare", "series") for t in between):
+            break
+        if _dates_the_next(tokens, figure, token):
             break
         if any((other := _figure_at(items, t.index)) is not None and _dates_itself(tokens, other, token, candidates) for t in between):
             break
@@ -375,6 +372,13 @@ def _dates_itself(tokens: list[Token], part: Item, token: Token, candidates: lis
         and behind in (["of", "them"], ["of", "these"])
         and any(t.index < part.figure.index for t in candidates)
     )
+
+
+def _dates_the_next(tokens: list[Token], figure: Figure, token: Token) -> bool:
+    """Whether a date opens the next number's part: "the number for 2015 was 30 and for 2014, 29"."""
+    following = [t.kind if t.kind == "count" else t.text for t in tokens[token.index + 1 : token.index + 3]]
+    dated = any(t.kind == "period" and t.clause == figure.clause for t in tokens[: figure.first])
+    return dated and following == [",", "count"] and tokens[token.index - 1].low == "and"
 
 
 def _lists(tokens: list[Token], token: Token) -> bool:

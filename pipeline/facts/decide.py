@@ -224,7 +224,7 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
         and not relation.list_only
         and not ruled
         and verb.kind == "finite"
-        and figure.role == "agent"
+        and (figure.role == "agent" or verb.lemma in _LET_GO)
         and not _same_verb(before, own)
     ):
         item.indicators, item.rule = [("other", unit_of(figure, before.figure.unit or "person"))], "did-something-else"
@@ -446,6 +446,7 @@ def _own_year(parsed: Parsed, figure: Figure) -> bool:
 _NAMED_SO = frozenset(["identified-as-victims", "people-identified-as-potential"])
 # Rules by which the words behind "were" say how things stand with those counted.
 _PROFESSION = re.compile(r"(?:ants|ists|ors|ians|aides|clerks)$")
+_LET_GO = frozenset(["release", "free", "deport", "expel", "extradite"])  # ends what was done to the others
 _STATES = frozenset(["pending-in-court", "under-investigation", "officials-under-investigation", "at-large", "under-review"])
 # What a part of "six convictions" or "74 investigations" counts once it has a verb of its own.
 _BEHIND_NOUN = {"conviction": "suspect", "arrest": "suspect", "acquittal": "suspect", "investigation": "case", "prosecution": "case"}

@@ -84,8 +84,8 @@ def _amount_like(tokens: list[Token], index: int) -> bool:
 
 def _np_word(token: Token, following: Token | None, previous: Token) -> bool:
     """Whether a token may stand inside a noun phrase after its number."""
-    if token.kind == "ordinal":
-        return True
+    if token.kind == "ordinal" or (token.kind == "other" and token.low.startswith("24")):
+        return True  # "three 24-hour hotlines"
     if token.kind != "word":
         return False
     lex = token.lex
@@ -293,7 +293,7 @@ def tail(tokens: list[Token], start: int, limit: int) -> int:
             and not tokens[j + 1].lex.noun
         ):
             return j
-        if token.low in ("by", "including", "but", "while"):
+        if token.low in ("by", "including", "but", "while", "the other"):
             return j
         j += 1
     return j
@@ -327,6 +327,8 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             found.age = lex.age if found.age in (None, lex.age) else "all"
         if token.code and token.place and not label and not _origin(tokens, j, low):
             continue
+        if token.code and not token.place and j and tokens[j - 1].low == "in":
+            continue  # "two hotlines in English", "three in Thai custody"
         if token.code and not token.place and j + 1 < len(tokens) and tokens[j + 1].low in _NO_PERSONS:
             continue  # "at the Indian border"
         if token.code:

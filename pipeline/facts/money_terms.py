@@ -57,6 +57,16 @@ _TO_MANY = re.compile(
     re.IGNORECASE,
 )
 _MANY_GOT = re.compile(rf"\b{_MANY}(?:\sof\s(?:the\s|its\s)?(?:{NUMBER}))?\s{_NOUN}", re.IGNORECASE)
+# the same without a noun: "three of the 12 were each fined"
+_PART_GOT = re.compile(
+    rf"\b{_MANY}\sof\s(?:the\s)?(?:{NUMBER}|them|these|those|whom)\b(?P<award>(?!))?(?P<person>(?!))?(?P<body>(?!))?", re.IGNORECASE
+)
+_SOME_PAID = re.compile(
+    rf"\b{_MANY}\s(?=(?:got\soff\swith|got\saway\swith|escaped\swith|paid|received|drew|were\s(?:only\s)?(?:given|ordered\sto\spay))\s(?:\w+\s)?fines?\b)",
+    re.IGNORECASE,
+)
+_GRANTED_IN = re.compile(rf"\b(?:awarded|granted|ordered)\s(?:it|this|them)\sin\s{_MANY}\b", re.IGNORECASE)
+_PAID_THEM = re.compile(r"\b(?:fined|paid|gave|awarded|granted)\sthem\b", re.IGNORECASE)
 _HANDED = re.compile(rf"(?<![\w-])(?:{alternation(_VOCABULARY['handed'])})\s(?:each\sof\s)?(?:the\s)?$", re.IGNORECASE)
 # A number behind one of these is no subject: "a shelter for eight victims ... received".
 _OBJECT = re.compile(r"\b(?:for|of|with|by|to|against|from|up\sto)\s$", re.IGNORECASE)
@@ -65,7 +75,7 @@ _IN = re.compile(r"\bin\s(?:\w+\s)?$", re.IGNORECASE)
 _OTHER_STORY = re.compile(
     r"\band\s(?:\w+ly\s)?(?:\w{3,}ed|gave|held|took|made|ran|built|taught|brought|paid|found|sent|began|led|put)\b", re.IGNORECASE
 )
-_FINED = re.compile(r"\b(?:was|were)\s(?:\w+ly\s)?fined\b", re.IGNORECASE)
+_FINED = re.compile(r"\b(?:was|were)\s(?:(?:each|all|\w+ly)\s)?fined\b", re.IGNORECASE)
 _RESPECTIVELY = words(["respectively"])
 _MOST_CASES = 10**7
 
@@ -122,7 +132,15 @@ def cases_of(zone: Zone, purpose: str) -> Cases | None:
         return None
     if _RESPECTIVELY.search(zone.clause):  # "two NGOs received N and M, respectively": each sum is for one of them
         return None
-    for match in reversed(list(_MANY_GOT.finditer(zone.text, zone.before_start, zone.start))):
+    told = _SOME_PAID if kind == "fine" else _GRANTED_IN if kind == "award" else None
+    said = [match for match in told.finditer(zone.text, zone.before_start, zone.start) if (_number(match))] if told else []
+    if said and (number := _number(said[-1])):
+        return Cases(number, said[-1].start("n"), said[-1].end("n"))
+    them = _PAID_THEM.search(zone.text, zone.before_start, zone.start)
+    got = [match for pattern in (_MANY_GOT, _PART_GOT) for match in pattern.finditer(zone.text, zone.before_start, zone.start)]
+    for match in sorted(got, key=lambda match: match.start(), reverse=True):
+        if them is not None and paid and match.end() < them.start() and (match["person"] or match["body"]) and (number := _number(match)):
+            return Cases(number, match.start("n"), match.end("n"))
         if _OTHER_STORY.search(zone.text, match.end(), zone.start):
             break
         if _receives(zone, match, paid=paid) and (number := _number(match)):

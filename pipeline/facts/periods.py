@@ -66,6 +66,8 @@ class PeriodBook:
             if current is not None and current.type == "calendar_year" and current.start is not None:
                 return month(current.start.year, mention.period.start.month)
             return mention.period
+        if mention.rule == "same-part-of" and mention.period is not None:
+            return self._same_part(mention.period, beside or self.running(paragraph, any_type=True))
         if mention.period is not None:
             return mention.period
         base = beside or self.running(paragraph)
@@ -80,6 +82,16 @@ class PeriodBook:
             current = self.running(paragraph)
             return current if current is not None and current.type == "calendar_year" else self.reporting
         return None
+
+
+    @staticmethod
+    def _same_part(year: Period, part: Period | None) -> Period:
+        """The part of another year that a period is of its own ("in the same months of 2023"); the whole year where none is told."""
+        if part is None or part.type != "range" or part.end is None or year.end is None:
+            return year
+        while part.end is not None and part.end.year > year.end.year:
+            part = previous(part)
+        return part
 
 
 _YARDSTICK = re.compile(

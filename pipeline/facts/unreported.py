@@ -38,7 +38,7 @@ _WHETHER = re.compile(r"^\s(?:on\s)?(?:if|whether|the\sextent|that|how\s(?!many)
 
 
 _SPLIT = re.compile(
-    r"\b(?:did\snot|could\snot|nor\sdid\s(?:it|they|the\s\w+)|does\snot|were\snot|was\snot|not)\sdisaggregate[d]?\b", re.IGNORECASE
+    r"\b(?:did\snot|could\snot|nor\sdid\s(?:it|they|the\s\w+)|does\snot|were\snot|was\snot|not)\s(?:disaggregate[d]?|break\sdown|broken\sdown)\b", re.IGNORECASE
 )
 
 
@@ -49,7 +49,7 @@ def read_undivided(parsed: Parsed, setting: Setting) -> Made:
     """Reads "did not disaggregate them by form": the missing split is the row."""
     made: Made = []
     text, base = parsed.sentence.text, parsed.sentence.start
-    for match in _SPLIT.finditer(text) if "disaggregate" in glance(text).lower else ():
+    for match in _SPLIT.finditer(text) if glance(text).holds(("disaggregate", "break down", "broken down")) else ():
         start, end = match.start() + base, match.end() + base
         low = token_at(parsed.tokens, end)
         high = clause_end(parsed, low)
@@ -142,6 +142,9 @@ def read_not_reported(parsed: Parsed, setting: Setting, used: list[tuple[int, in
 _OFFICIALS_BEFORE = re.compile(r"\b(?:officials?|officers?)\b[^.;]{0,60}\bcomplicit", re.IGNORECASE)
 
 
+_NEWS = frozenset(["progress", "updates", "update", "developments", "outcome", "outcomes", "status"])
+
+
 _NO_SUBJECT = re.compile(r"\b(?:ngos?|observers?|experts?|victims|workers|employers)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 
 
@@ -153,7 +156,8 @@ def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_num
         before = [v for v in parsed.verbs if v.index < low and v.kind in ("finite", "gerund")]
         head = next((t for t in tokens[low:high] if t.lex.noun), None)
         if before and head is not None:
-            rule = rule_of(parsed, before[-1].lemma, head, low, head.index + 1, None)
+            taught = any(t.lex.noun == "training" for t in tokens[before[-1].index : low])  # "gave training to an unknown number of officials"
+            rule = rule_of(parsed, "train" if taught else before[-1].lemma, head, low, head.index + 1, None)
             if rule is not None and rule.indicator != "other":
                 return [(rule.indicator, unit_absent(rule, head), head.start, head.end, low, head.index + 1)]
         return []
@@ -209,6 +213,8 @@ def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_num
                     )
                 )
         return found
+    if any(t.low in _NEWS for t in tokens[low : low + 3]):
+        return []  # "did not report progress on two prosecutions"
     for j in range(low, high):
         token = tokens[j]
         if token.low in ("on", "about", "by", "whether", "if", "that", "who", "which", "against", "for", "involving", "during") and found:

@@ -187,6 +187,8 @@ def _since(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period | 
 
 _REPORT = frozenset(["reporting", "rating", "report", "review", "period", "year"])
 _PREVIOUS = frozenset(["previous", "prior", "preceding", "last", "before"])
+_LIKE = frozenset(["same", "corresponding", "comparable", "equivalent"])
+_PART = r"(?:period|months|time\s?frame|time\speriod|time|quarter|half|(?:\w+\s)months)"
 # The words of which a sentence must hold one for a rule to match; a rule that is not listed has none.
 # Likewise it must hold the number of a year where the pattern names one, and the name of a month for the rules of `_MONTHLY`.
 _WORDS = {
@@ -217,6 +219,8 @@ _WORDS = {
     "previous-year": _PREVIOUS | {"earlier"},
     "calendar-year": frozenset(["calendar"]),
     "running-year": frozenset(["year"]),
+    "same-part-of": _LIKE,
+    "same-part-of-previous-year": _LIKE,
     "same-period": frozenset(["these", "those", "same", "this"]),
 }
 # what every match of a rule holds, in lower case, and is found faster
@@ -242,7 +246,7 @@ def _rule(name: str, pattern: str, make: Callable[[re.Match[str], str, int], tup
     return _Rule(name, re.compile(pattern, re.IGNORECASE), make, words, dated, name in _MONTHLY, name in _YEAR_FIRST, _HINTS.get(name))
 
 
-_PRE = r"(?:\b(?:in|during|for|over|throughout|within|of|from|between|on|through)\s(?:the\s)?)?"
+_PRE = r"(?:\b(?:in|during|for|over|throughout|across|within|of|from|between|on|through)\s(?:the\s)?)?"
 _RULES = [
     _rule(
         "fiscal-year",
@@ -256,8 +260,19 @@ _RULES = [
     ),
     _rule(
         "span-of-months",
-        rf"{_PRE}\b(?P<d1>\d{{1,2}}\s)?(?P<m1>{_M})(?P<e1>\s\d{{1,2}}\b(?!\d))?(?:,?\s(?P<y1>{_Y}))?,?{_TO}(?P<d2>\d{{1,2}}\s)?(?P<m2>{_M})(?P<e2>\s\d{{1,2}}\b(?!\d))?,?\s(?P<y2>{_Y})\b",
+        rf"(?:\b(?:in|during|for)\sthe\s(?:(?:fiscal|financial|budget)\s)?(?:year|period)\s(?:that\s)?(?:ran|runs|running|lasting|covering)\s)?{_PRE}\b(?P<d1>\d{{1,2}}\s)?(?P<m1>{_M})(?P<e1>\s\d{{1,2}}\b(?!\d))?(?:,?\s(?P<y1>{_Y}))?,?{_TO}(?P<d2>\d{{1,2}}\s)?(?P<m2>{_M})(?P<e2>\s\d{{1,2}}\b(?!\d))?,?\s(?P<y2>{_Y})\b",
         _span,
+    ),
+    _rule(
+        "same-part-of",
+        rf"\b(?:in|during|for|over|within)\s(?:the|that)\s(?:same|corresponding|comparable|equivalent)\s{_PART}\s(?:of|in|for|during)\s(?P<y>{_Y})\b",
+        lambda m, _i, _r: (calendar_year(int(m["y"])), "main"),
+    ),
+    _rule(
+        "same-part-of-previous-year",
+        rf"\b(?:in|during|for|over|within)\s(?:the|that)\s(?:same|corresponding|comparable|equivalent)\s{_PART},?\s(?:(?:of|in|during)\s)?"
+        r"(?:the\s(?:previous|preceding|prior)\syear|last\syear|the\syear\s(?:before|earlier|prior)|a\syear\searlier)\b",
+        lambda _m, _i, _r: (None, "previous"),
     ),
     _rule(
         "end-of-reporting-period",
@@ -349,7 +364,7 @@ _RULES = [
     ),
     _rule(
         "year",
-        rf"\b(?:in|during|for|throughout|of|from|over|on|through|calendar|year)\s(?:all\sof\s|calendar\s(?:year\s)?|the\syear\s|late\s|early\s|mid[-\s])*(?P<y>{_Y})\b(?![,\d]\d)",
+        rf"\b(?:in|during|for|throughout|across|of|from|over|on|through|calendar|year)\s(?:all\sof\s|calendar\s(?:year\s)?|the\syear\s|late\s|early\s|mid[-\s])*(?P<y>{_Y})\b(?![,\d]\d)",
         lambda m, _i, _r: (calendar_year(int(m["y"])), "main"),
     ),
     _rule(
