@@ -31,7 +31,7 @@ COMPLICIT = {
 COMPLICIT_TEXT = re.compile(
     r"\b(?:complicit\w*|complicity|(?:prosecutions?|convictions?|investigations?|arrests?) of (?:\w+ )?officials?|"
     r"(?:government|public|law enforcement) (?:officials?|employees?)|"
-    r"officials? (?:for|allegedly|suspected|accused|who|involved)|official complicity)\b"
+    r"officials? (?:for|allegedly|suspected|accused|who|involved|said to|alleged to)|official complicity)\b"
 )
 
 

@@ -100,9 +100,9 @@ def read_bracket(
     if any(t.lex.comparison for t in inner[: max(0, figure.first - opening - 1)]):
         return Relation("compare", introducer=opening), antecedent
     if antecedent.relation.kind == "part" and antecedent.antecedent is not None and _mirrors(figure, outer):
-        dated = next((o for o in reversed(outer) if o.relation.kind == "series" and o.relation.period is not None), None)
-        if dated is not None:  # "212 were female and 91 were male (163 females and 18 males)" behind "303 victims (181 in 2016)"
-            return Relation("series", introducer=opening, period=dated.relation.period), antecedent.antecedent
+        year = next((o for o in reversed(outer) if o.relation.kind == "series" and o.relation.period is not None), None)
+        if year is not None:  # "212 were female and 91 were male (163 females and 18 males)" behind "303 victims (181 in 2016)"
+            return Relation("series", introducer=opening, period=year.relation.period), antecedent.antecedent
     return Relation("part", list_only=True), antecedent
 
 

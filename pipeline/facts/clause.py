@@ -168,7 +168,7 @@ def _carries_verb(tokens: list[Token], index: int) -> bool:
         and tokens[j].kind == "word"
         and (
             tokens[j].function == "adverbs"
-            or tokens[j].low in ("not", "been", "be", "being", "also", "had")
+            or tokens[j].low in ("not", "been", "be", "being", "also", "had", "each")
             or tokens[j].low.endswith("ly")
         )
     ):
@@ -524,8 +524,10 @@ def _boundary(tokens: list[Token], floor: int, group_start: int, closed: set[int
             ):
                 start -= 1
             return start
-        if low == "as" and j and (
-            tokens[j - 1].lex.verb_form in ("past", "part", "ing") or any(t.text == "," for t in tokens[j + 1 : group_start])
+        if (
+            low == "as"
+            and j
+            and (tokens[j - 1].lex.verb_form in ("past", "part", "ing") or any(t.text == "," for t in tokens[j + 1 : group_start]))
         ):
             content = True  # "identified as victims", "went abroad as housemaids in 2019, ..."
             continue

@@ -20,7 +20,7 @@ def context_of(parsed: Parsed, figure: Figure, verb: str | None, head: str, subj
     if (
         clause_tokens
         and clause_tokens[0].index
-        and (clause_tokens[0].low == "where" or (asked and clause_tokens[0].low in ("which", "that")))
+        and (clause_tokens[0].low in ("where", "whose") or (asked and clause_tokens[0].low in ("which", "that")))
     ):
         start = tokens[max(0, clause_tokens[0].index - 4)].start  # the place that a relative clause tells of
     return Context(

@@ -43,6 +43,12 @@ _UNTOLD = re.compile(
     r"(?:not (?:recorded|specified|known|reported)|unknown|unspecified)"
     r" (?:for|of)(?: the)?(?: (?:other|remaining|rest))?\s?$"
 )
+# "and 11 a form that the police did not record"
+_UNTOLD_BEHIND = re.compile(
+    r"^\s?(?:in |for )?(?:an? )?(?:other or )?(?:unknown|unrecorded|unspecified|undisclosed) (?:forms?|types?)\b"
+    r"|^\s?(?:in |for )?an? (?:form|type) (?:of \w+ )?(?:that|which) [^,;.]*"
+    r"\bnot (?:\w+ )?(?:record|specif|report|state|disclos|know|determin)"
+)
 _INFLOW = re.compile(r"\b(?:initiated|opened|began|started|launched|commenced)\b")
 _DETAILS = (
     ("charged", re.compile(r"\b(?:charged|charges)\b")),
@@ -280,7 +286,13 @@ def _second_act(parsed: Parsed, item: Item, head: Token) -> None:
     tokens = parsed.tokens
     joined = tokens[head.index + 1 : head.index + 3]
     divided = any(t.kind == "count" for t in tokens[head.index + 3 : head.index + 5])  # "15 investigations and prosecutions of 49 suspects"
-    if len(joined) == 2 and not divided and joined[0].low == "and" and {head.lex.noun, joined[1].lex.noun} <= ACT.keys() and joined[1].low.endswith("s"):
+    if (
+        len(joined) == 2
+        and not divided
+        and joined[0].low == "and"
+        and {head.lex.noun, joined[1].lex.noun} <= ACT.keys()
+        and joined[1].low.endswith("s")
+    ):
         noun, unit = head_class(joined[1], None)
         ruled = rules_for(parsed, replace(item.figure, head=joined[1], head_class=noun, unit=unit), [None], noun, "")
         if ruled and ruled[0].indicator != item.counts[0].indicator:
@@ -351,7 +363,10 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         and _of_a_crime(parsed, figure)
     ):
         own = replace(own, sex=None, age=None)  # "seven with forcing women into prostitution"
-    if own.exploitation is None and _UNTOLD.search(parsed.text(parsed.sentence.start, figure.start)):
+    if own.exploitation is None and (
+        _UNTOLD.search(parsed.text(parsed.sentence.start, figure.start))
+        or _UNTOLD_BEHIND.search(parsed.text(figure.end, parsed.sentence.end))
+    ):
         own = replace(own, exploitation="unspecified")
     if any(indicator == "sentenced" for indicator, _ in item.indicators) and not (own.exploitation or base.exploitation or item.form):
         item.form = _form_of_convictions([*setting.paragraph_items, *setting.current], item)

@@ -41,7 +41,7 @@ def _compared(parsed: Parsed, token: Token) -> bool:
     for t in reversed(parsed.tokens[: token.index]):
         if t.clause != token.clause or t.text == ";":
             return False
-        if t.lex.comparison or (t.low == "against" and parsed.tokens[t.index + 1].kind == "count"):
+        if t.lex.comparison or (t.low == "against" and t.index and parsed.tokens[t.index - 1].text == ","):
             return True
         if (
             t.lex.verb

@@ -132,6 +132,7 @@ _ACTS = {
     "arrest": ("suspect", "people", "official"),
     "prosecute": ("suspect", "people", "official"),
     "indict": ("suspect", "people", "official"),
+    "charge": ("suspect", "official"),
     "acquit": ("suspect", "people", "official"),
     "investigate": ("official",),
     "identify": ("victim",),
@@ -182,7 +183,8 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     if figure.exploited and outer.exploitation is None:
         outer.exploitation = tokens[figure.first - 2].lex.form
     moved = figure.preposition == "of" and figure.first >= 2 and tokens[figure.first - 2].low in _MOVES
-    if moved or any(verb.lemma in _RETURN for verb in figure.verbs):
+    went = bool(figure.verbs) and figure.role == "agent" and not figure.verbs[0].passive  # "nine victims from Lesotho went home"
+    if moved or (not went and any(verb.lemma in _RETURN for verb in figure.verbs)):
         outer.nationality = None  # the place returned from is no nationality (annotation rule D26)
     if figure.verbs and figure.verbs[0].lemma in _MAKE_UP and figure.verbs[0].index < figure.index:
         # "children comprised 62 of the victims": the subject says which

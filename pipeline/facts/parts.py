@@ -2,13 +2,26 @@
 
 from typing import TYPE_CHECKING
 
-from pipeline.facts.figure import Dimensions, dimensions, head_class, is_person, merged
+from pipeline.facts.figure import Dimensions, Figure, dimensions, head_class, is_person, merged
 from pipeline.facts.related import CASES, Found, Relation, compatible, kindred, last_total, nearest_total, whole_of
 from pipeline.facts.tokens import Token
 
 if TYPE_CHECKING:
     from pipeline.facts.item import Item
     from pipeline.facts.parsed import Parsed
+
+
+def _share_named(tokens: list[Token], index: int, figure: Figure, told: list["Item"]) -> "Item | None":
+    """The part that "of the women" names, where one was told before: a number of its own for that sex and age."""
+    lex, value = tokens[index].lex, figure.value
+    if not (lex.sex or lex.age) or value is None:
+        return None
+    for other in reversed(told):
+        own = other.figure.dimensions
+        fits = (own.sex, own.age, own.exploitation, own.nationality) == (lex.sex, lex.age, None, None)
+        if fits and other.counts and other.relation.kind == "part" and other.figure.value is not None and other.figure.value >= value:
+            return other
+    return None
 
 
 def read_partitive(
@@ -60,6 +73,9 @@ def read_partitive(
         if base is None and latter and before:
             return Relation("part", partitive=True), before[-1]
         if base is None and k + 1 < len(tokens) and tokens[k + 1].low in ("them", "these", "those", "whom", "which", "the", "whose"):
+            share = _share_named(tokens, k + 2, figure, [*paragraph, *previous]) if tokens[k + 1].low == "the" else None
+            if share is not None:
+                return Relation("part", partitive=True), share
             total = _pronoun_base(before, previous, paragraph, tokens, k + 1)
             same = total is not None and (
                 figure.head is None

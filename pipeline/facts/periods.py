@@ -83,7 +83,6 @@ class PeriodBook:
             return current if current is not None and current.type == "calendar_year" else self.reporting
         return None
 
-
     @staticmethod
     def _same_part(year: Period, part: Period | None) -> Period:
         """The part of another year that a period is of its own ("in the same months of 2023"); the whole year where none is told."""

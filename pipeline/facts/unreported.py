@@ -29,6 +29,7 @@ from pipeline.mentions.glance import glance
 _NOT_REPORTED = re.compile(
     r"\b(?:(?:has|have|had)\snever\sreported|(?:did|does|do|had|have|has|could|would|was|were)\s(?:\w+\s){0,2}?not\s(?:\w+ly\s)?(?:able\sto\s)?(?:report|provide|give|release|publish|share|make\savailable|disclose|supply|record|collect|say|specify|track|maintain|furnish|indicate|state|compile|know)(?:ed|d)?\b|"
     r"nor\s(?:did|has|have|could|does)\s(?:it|they|the\s\w+|authorities|officials|police)\s(?:report|provide|give|disclose|publish)(?:ed)?\b|neither\s[^.;]{3,90}\s(?:could|did|would)\s(?:supply|report|provide|give|say|state)|(?:was|were)\sunable\sto\s(?:report|provide|give|confirm|say|verify|supply|determine|share|disaggregate)|(?:was|were|is|remained)\s(?:unclear|unknown|not\s(?:clear|known|available|reported|provided))|declined\sto\s(?:report|provide|give)|failed\sto\s(?:report|provide)|"
+    r"(?:provided|furnished|gave|released|published|supplied|offered|shared|kept|collected|maintained)\sno\s(?:\w+\s){0,2}?(?:data|figures|statistics|information|numbers)\s(?:on|about|for|regarding|concerning)\b|"
     r"\b(?:an?\s(?:unknown|unspecified|unreported|undisclosed)\snumber\sof)|data\s(?:\w+\s){0,4}(?:was|were)\s(?:not\savailable|unavailable))",
     re.IGNORECASE,
 )
@@ -38,7 +39,8 @@ _WHETHER = re.compile(r"^\s(?:on\s)?(?:if|whether|the\sextent|that|how\s(?!many)
 
 
 _SPLIT = re.compile(
-    r"\b(?:did\snot|could\snot|nor\sdid\s(?:it|they|the\s\w+)|does\snot|were\snot|was\snot|not)\s(?:disaggregate[d]?|break\sdown|broken\sdown)\b", re.IGNORECASE
+    r"\b(?:did\snot|could\snot|nor\sdid\s(?:it|they|the\s\w+)|does\snot|were\snot|was\snot|not)\s(?:disaggregate[d]?|break\sdown|broken\sdown)\b",
+    re.IGNORECASE,
 )
 
 
@@ -156,7 +158,9 @@ def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_num
         before = [v for v in parsed.verbs if v.index < low and v.kind in ("finite", "gerund")]
         head = next((t for t in tokens[low:high] if t.lex.noun), None)
         if before and head is not None:
-            taught = any(t.lex.noun == "training" for t in tokens[before[-1].index : low])  # "gave training to an unknown number of officials"
+            taught = any(
+                t.lex.noun == "training" for t in tokens[before[-1].index : low]
+            )  # "gave training to an unknown number of officials"
             rule = rule_of(parsed, "train" if taught else before[-1].lemma, head, low, head.index + 1, None)
             if rule is not None and rule.indicator != "other":
                 return [(rule.indicator, unit_absent(rule, head), head.start, head.end, low, head.index + 1)]
