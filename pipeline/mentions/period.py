@@ -180,6 +180,8 @@ def _end_of_year(match: re.Match[str], iso3: str, report_year: int) -> tuple[Per
 def _since(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period | None, str] | None:
     del iso3
     year = int(match["y"])
+    if (year, _month(match["m"]) if match["m"] else 1) > (report_year, 3):
+        return None
     if year >= report_year:
         return Period(date(year, _month(match["m"]) if match["m"] else 1, 1), date(report_year, 3, 31), "range"), "since"
     return Period(date(year, _month(match["m"]) if match["m"] else 1, 1), date(report_year - 1, 12, 31), "range"), "since"
