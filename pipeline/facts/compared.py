@@ -61,7 +61,7 @@ def read_comparison(
             break
         if j in finite and token.low != "compared":
             break
-        if token.low == "and" and any(v.kind == "gerund" and v.index == j + 1 for v in parsed.verbs):
+        if token.low in ("and", ",") and any(v.kind == "gerund" and v.index == j + 1 for v in parsed.verbs):
             break  # "convicting 65, the same number as in 2022, and dropping charges against nine"
         if token.low in ("while", "whereas", "although", "but", "yet") and any(
             v.kind == "finite" and v.index > figure.index and v.clause == figure.clause for v in parsed.verbs

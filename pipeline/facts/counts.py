@@ -45,8 +45,8 @@ _UNTOLD = re.compile(
 )
 # "and 11 a form that the police did not record"
 _UNTOLD_BEHIND = re.compile(
-    r"^\s?(?:in |for )?(?:an? )?(?:other or )?(?:unknown|unrecorded|unspecified|undisclosed) (?:forms?|types?)\b"
-    r"|^\s?(?:in |for )?an? (?:form|type) (?:of \w+ )?(?:that|which) [^,;.]*"
+    r"^\s?(?:in |for |of )?(?:an? )?(?:other or )?(?:unknown|unrecorded|unspecified|undisclosed) (?:forms?|types?)\b"
+    r"|^\s?(?:in |for |of )?an? (?:form|type) (?:of \w+ )?(?:that|which) [^,;.]*"
     r"\bnot (?:\w+ )?(?:record|specif|report|state|disclos|know|determin)"
 )
 _INFLOW = re.compile(r"\b(?:initiated|opened|began|started|launched|commenced)\b")

@@ -216,6 +216,26 @@ def _joined(text: str, one: _Term, other: _Term) -> tuple[str, Decimal, Decimal,
     return ("range", low, high, smaller) if low < high else None
 
 
+def _joined_again(
+    text: str, joined: tuple[str, Decimal, Decimal, str], terms: list[_Term], index: int
+) -> tuple[str, Decimal, Decimal, str] | None:
+    """Reads "three years and four months to nine years": a range with an end of mixed units, in the smaller one."""
+    if index + 1 >= len(terms) or len(terms[index + 1].values) > 1:
+        return None
+    rule, low, high, unit = joined
+    last, link = terms[index + 1], text[terms[index].quote_end : terms[index + 1].start].strip()
+    smaller = last.unit if unit in _IN_SMALLER and last.unit in _IN_SMALLER[unit] else unit
+    values = [_convert(value, name, smaller) for value, name in ((low, unit), (high, unit), (last.values[0], last.unit))]
+    first, second, third = values
+    if first is None or second is None or third is None:
+        return None
+    if rule == "compound" and link in ("to", "-", "–") and first < third:
+        return "range", first, third, smaller
+    if rule == "range" and link == "and" and smaller != unit and third < _IN_SMALLER[unit][smaller]:
+        return "range", first, second + third, smaller
+    return None
+
+
 def _bound(text: str, start: int, end: int) -> str | None:
     """How the words beside an expression open an end of it."""
     if _FROM_FINE.search(text[max(0, start - 3 * _MAX_WINDOW) : start]):
@@ -265,8 +285,9 @@ def _mention(text: str, terms: list[_Term], index: int) -> tuple[DurationMention
     joined = _joined(text, one, terms[following]) if following < len(terms) else None
     life = _TO_LIFE.match(text, quote_end)
     if joined:
-        rule, low, high, unit = joined
-        pairs, end, quote_end, following = ((low, high),), terms[following].end, terms[following].quote_end, following + 1
+        further = _joined_again(text, joined, terms, following)
+        (rule, low, high, unit), following = further or joined, following + (2 if further else 1)
+        pairs, end, quote_end = ((low, high),), terms[following - 1].end, terms[following - 1].quote_end
     elif life:
         pairs, rule, end, quote_end = ((one.values[0], None),), "to-life", life.end(), life.end()
     if rule in ("single", "pair"):

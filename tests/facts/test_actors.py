@@ -13,6 +13,7 @@ CASES = [
     ("In 2017, IOM repatriated 12 victims.", "international_organization"),
     ("In 2017, the government and an NGO assisted 12 victims.", "joint"),
     ("In 2017, foreign authorities identified 12 Kenyan victims.", "foreign_government"),
+    ("NGOs reported police referred 34 victims in 2017.", "government"),
     ("The NGO operated a hotline. In 2017, the hotline received 40 calls.", "ngo"),
     ("The ministry operated a hotline. In 2017, the hotline received 40 calls.", "government"),
 ]

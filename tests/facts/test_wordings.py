@@ -50,6 +50,51 @@ WHO = [
     ("In 2016, police conducted 1,046 inspections of 687 kilns.", [(1046, "inspections", ""), (687, "other", "")]),
     ("In 2016, police academies gave courses on victim identification to 430 officers.", [(430, "people_trained", "")]),
     ("A hotline, 1288, took 135 calls in 2016.", [(135, "hotline_calls", "")]),
+    ("In 2016, an NGO ran two 24-hour hotlines, one in English and one in Thai.", [(2, "other", ""), (1, "other", ""), (1, "other", "")]),
+    # one number for two acts, or a number for each
+    (
+        "In 2016, police reported 15 investigations and prosecutions of 49 suspects.",
+        [(15, "investigations", ""), (49, "prosecutions", "")],
+    ),
+    # where victims come from, and where they are sent back from
+    ("In 2016, nine victims from Laos went home.", [(9, "victims_repatriated", "LAO")]),
+    ("In 2016, the ministry repatriated nine victims from Laos.", [(9, "victims_repatriated", "")]),
+    # what is said of a part does not spread to its neighbor
+    (
+        "In 2016, police identified six victims; five were female and the other was a boy.",
+        [(6, "victims_identified", ""), (5, "victims_identified", "female")],
+    ),
+    (
+        "In 2016, police identified 30 victims: 20 women and 10 men. Twelve of the women were Lao, and five were Thai.",
+        [
+            (30, "victims_identified", ""),
+            (20, "victims_identified", "female adult"),
+            (10, "victims_identified", "male adult"),
+            (12, "victims_identified", "LAO female adult"),
+            (5, "victims_identified", "THA female adult"),
+        ],
+    ),
+    (
+        "In 2016, police opened 12 cases: nine of forced labor and three of a form that they did not record.",
+        [(12, "investigations", ""), (9, "investigations", "labor"), (3, "investigations", "unspecified")],
+    ),
+    # a comparison ends with its clause
+    (
+        "In 2016, courts convicted 12 traffickers, compared with nine in 2015, while seven prosecutions remained pending.",
+        [(12, "convictions", ""), (9, "convictions", ""), (7, "prosecutions", "")],
+    ),
+    (
+        "In 2016, courts convicted 12 traffickers, compared with nine in 2015, dropping charges against four suspects.",
+        [(12, "convictions", ""), (9, "convictions", ""), (4, "other", "")],
+    ),
+    ("In 2016, courts convicted no traffickers, compared with two in 2015.", [(0, "convictions", ""), (2, "convictions", "")]),
+    # nothing is worked out of what other bodies did
+    (
+        "In 2016, police identified 40 victims; social workers, 20; and the remainder came from hotlines.",
+        [(40, "victims_identified", ""), (20, "victims_identified", "")],
+    ),
+    ("In 2016, police arrested 22 suspects, of whom 13 were released.", [(22, "arrests", ""), (13, "other", "")]),
+    ("In 2016, courts convicted 12 traffickers; three were each fined.", [(12, "convictions", ""), (3, "sentenced", "")]),
 ]
 
 
@@ -81,6 +126,21 @@ WHEN = [
         "In 2017, courts convicted 27 sex traffickers and four labor traffickers, compared with 40 and six, respectively, in 2016.",
         [(27, 2017), (4, 2017), (40, 2016), (6, 2016)],
     ),
+    (
+        "Between January and September 2017, police identified 86 victims (91 in the same months of 2016).",
+        [(86, (date(2017, 1, 1), date(2017, 9, 30))), (91, (date(2016, 1, 1), date(2016, 9, 30)))],
+    ),
+    (
+        "In the fiscal year that ran from July 2016 to June 2017, inspectors made 980 inspections.",
+        [(980, (date(2016, 7, 1), date(2017, 6, 30)))],
+    ),
+    (
+        "In 2017, police identified 30 victims (18 in 2016); 21 were female and nine were male (11 females and seven males).",
+        [(30, 2017), (18, 2016), (21, 2017), (9, 2017), (11, 2016), (7, 2016)],
+    ),
+    ("In 2017, courts convicted 41 traffickers; the number for 2016 was 30 and for 2015, 29.", [(41, 2017), (30, 2016), (29, 2015)]),
+    ("In 2017, police opened 14 cases, compared with nine investigations in 2016 and none in 2015.", [(14, 2017), (9, 2016), (0, 2015)]),
+    ("Police opened 68 cases against 89 suspects in 2017.", [(68, 2017), (89, 2017)]),
     (
         "In 2017, police opened six cases—four of sex trafficking and two of labor trafficking—the same number as in 2016.",
         [(6, 2017), (6, 2016), (4, 2017), (2, 2017)],

@@ -27,6 +27,8 @@ POSITIVE: dict[str, list[tuple[str, list[tuple[str | None, str | None]], str, st
     "terms of 15–20 years": [("15–20 years", [("15", "20")], "year", None)],
     "not less than five years and not more than 15 years": [("five years and not more than 15 years", [("5", "15")], "year", None)],
     "six years and eight months’ imprisonment": [("six years and eight months’", [("80", "80")], "month", None)],
+    "three years and four months to nine years": [("three years and four months to nine years", [("40", "108")], "month", None)],
+    "two years to three years and four months": [("two years to three years and four months", [("24", "40")], "month", None)],
     "10 years and six months, respectively": [("10 years", [("10", "10")], "year", None), ("six months", [("6", "6")], "month", None)],
     "an average of 4.5 years": [("4.5 years", [("4.5", "4.5")], "year", None)],
     "two and a half years": [("two and a half years", [("2.5", "2.5")], "year", None)],
