@@ -405,7 +405,7 @@ def _reducible(tokens: list[Token], index: int) -> bool:
 def _object_relative(tokens: list[Token], index: int) -> bool:
     """Reads "the 133 victims whom officials identified": the verb says what was done to those before "whom"."""
     for j in range(index - 1, max(-1, index - 6), -1):
-        if tokens[j].low == "whom" or (tokens[j].low in ("that", "which") and index - j > 1):
+        if tokens[j].low == "whom" or (tokens[j].low in ("that", "which") and index - j > 1 and tokens[j + 1].low not in _TIMES):
             return (
                 j > 0 and tokens[j - 1].low != "of" and (tokens[j - 1].lex.noun is not None or tokens[j - 1].text == ")") and index - j > 1
             )
@@ -501,6 +501,9 @@ def split_clauses(tokens: list[Token], verbs: list[Verb]) -> int:
     return clause + 1
 
 
+_TIMES = frozenset(["year", "month", "time", "day", "period", "same"])  # "courts that year convicted 12"
+
+
 def _boundary(tokens: list[Token], floor: int, group_start: int, closed: set[int], *, first: bool) -> int | None:
     """Where the clause of a finite verb begins, looking left from its group no further than `floor`."""
     content = False
@@ -510,7 +513,11 @@ def _boundary(tokens: list[Token], floor: int, group_start: int, closed: set[int
         if token.kind == "word" and low in _RELATIVES and j in closed:
             content = True
             continue
-        if token.kind == "word" and low in _RELATIVES and not (low == "that" and j + 1 < len(tokens) and tokens[j + 1].lex.noun):
+        if (
+            token.kind == "word"
+            and low in _RELATIVES
+            and not (low == "that" and j + 1 < len(tokens) and (tokens[j + 1].lex.noun or tokens[j + 1].low in _TIMES))
+        ):
             start = (
                 j - 1
                 if j and tokens[j - 1].low in ("of", "in", "for", "to", "with", "among", "through", "from", "by", "during", "under")

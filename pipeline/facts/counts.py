@@ -355,7 +355,8 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
                 base.sex = base.age = None  # "13 shelters for women and 29 for children"
     own = relation.label or figure.dimensions
     returned = figure.head is None and any(indicator == "victims_repatriated" for indicator, _ in item.indicators)
-    if returned and [t.low for t in parsed.tokens[figure.np_end : figure.np_end + 1]] == ["from"]:
+    went = bool(figure.verbs) and figure.role == "agent" and not figure.verbs[0].passive
+    if returned and not went and [t.low for t in parsed.tokens[figure.np_end : figure.np_end + 1]] == ["from"]:
         own = replace(own, nationality=None)  # "nine from Lebanon": the place returned from
     if (
         figure.head is None

@@ -109,7 +109,8 @@ def _usable(tokens: list[Token], token: Token) -> PeriodMention | None:
     following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
     if token.low.startswith("from ") and following is not None and following.lex.noun in ("case", "investigation", "arrest", "prosecution"):
         return None
-    if token.low.startswith(("from the previous", "from the prior", "from previous", "from prior", "from the last")):
+    owns = following is not None and following.text in ("’", "'")  # "a drop from the previous year's 195"
+    if not owns and token.low.startswith(("from the previous", "from the prior", "from previous", "from prior", "from the last")):
         return None
     mention = period_mention(token)
     if mention is not None and mention.kind == "since" and _first_since(tokens, token):

@@ -18,7 +18,21 @@ SEEDS = HERE.parent.parent / "seeds"
 # (folder with sources.csv, folder with gold) of each set
 SETS = {"seed": (SEEDS, HERE / "seed" / "gold")} | {
     f"{name}/{part}": (HERE / name / inner, HERE / name / inner / "gold")
-    for name in ("dev", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+    for name in (
+        "dev",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+    )
     for part, inner in (("narratives", "."), ("passages", "passages"))
     if (HERE / name / inner / "sources.csv").is_file()
 }
