@@ -1,0 +1,53 @@
+"""What the environment sets, read once; docs/configuration.md lists every variable."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+NIGHT = "0 4 * * *"
+_OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of a deployment.
+
+    Args:
+        sources: folder of the sources, from the project on.
+        datasets: folder or address of the releases.
+        nightly: when to build everything, as a cron line in UTC; None where nothing is to be built by the clock.
+        interval: seconds between two looks at the sources, and for failed runs.
+        watching: whether the sensor on the sources is on.
+        notify: the function that hears of failures, as module:function.
+    """
+
+    sources: str = "seeds"
+    datasets: str = "datasets"
+    nightly: str | None = NIGHT
+    interval: int = 30
+    watching: bool = True
+    notify: str = "pipeline.assets.notification:log"
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of an environment, that of this process by default; ValueError names the variable that cannot be used."""
+    given = os.environ if environment is None else environment
+    unset = Settings()
+    nightly = given.get("TIPDATA_NIGHTLY", NIGHT)
+    watch = given.get("TIPDATA_WATCH", str(unset.interval))
+    notify = given.get("TIPDATA_NOTIFY", unset.notify)
+    if watch != _OFF and not (watch.isascii() and watch.isdigit() and int(watch)):
+        raise ValueError(f"TIPDATA_WATCH is {watch!r}. Write a number of seconds, or off.")
+    if not all(notify.partition(":")):
+        raise ValueError(f"TIPDATA_NOTIFY is {notify!r}. Write module:function.")
+    return Settings(
+        sources=given.get("TIPDATA_SOURCES", unset.sources),
+        datasets=given.get("TIPDATA_DATASETS", unset.datasets),
+        nightly=None if nightly == _OFF else nightly,
+        interval=unset.interval if watch == _OFF else int(watch),
+        watching=watch != _OFF,
+        notify=notify,
+    )
+
+
+SETTINGS = read_settings()
