@@ -7,9 +7,10 @@ from dataclasses import fields
 import dagster as dg
 import pyarrow as pa
 
+from pipeline.assets.memory import of_this_engine
 from pipeline.assets.money_chart import ChartedSum, chart_markdown, money_chart
 from pipeline.assets.preview import column_schema, head, markdown
-from pipeline.assets.reading import OWNERS, facts
+from pipeline.assets.reading import OWNERS, facts, made_of
 from pipeline.assets.workshop import EVERY_YEAR, Workshop
 from pipeline.assets.years import ONE_RUN
 from pipeline.quality.gate import Readings, Tabulated, tabulate
@@ -32,12 +33,14 @@ TABULATED, VERDICTS = "tabulated", "verdicts"
 def staged_readings(workshop: Workshop) -> Readings:
     """The facts of every narrative of the manifest, over all years, and all that was set aside on the way.
 
-    Raises ValueError where a year of the manifest was never built.
+    Raises ValueError where a year of the manifest was never built, or by other code than the one that is there now.
     """
     manifest = read_manifest(workshop.source_folder)
     entries: list[Entry] = []
     refused = list(manifest.set_aside)
     for year in manifest.years:
+        if not of_this_engine(made_of(workshop, "facts", str(year))):
+            raise ValueError(f"facts of {year} was built by other code: materialize it anew")
         passed: Readings = workshop.get("facts", str(year))
         read = {entry.reading.narrative.narrative_id: entry for entry in passed.items}
         wanted = manifest.held([*read, *(refusal.narrative_id for refusal in passed.set_aside if refusal.narrative_id)])

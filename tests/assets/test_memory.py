@@ -1,0 +1,112 @@
+"""Only what changed is made again, and the result is that of a full build."""
+
+from filecmp import dircmp
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from pipeline.assets import memory, tabulation
+from pipeline.assets.run import build
+from pipeline.assets.workshop import Workshop
+from pipeline.definitions import definitions
+
+FREEDONIA = """FREEDONIA (Tier 2)
+The Government of Freedonia does not fully meet the minimum standards.
+PROSECUTION
+Police investigated {n} cases.
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path, monkeypatch):
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    place = tmp_path / "in"
+    place.mkdir()
+    rows = [f"{iso3},{year},{iso3}-{year}.txt" for year in (2019, 2021) for iso3 in ("DNK", "NOR", "SWE")]
+    (place / "sources.csv").write_text("iso3,report_year,path\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    for number, row in enumerate(rows):
+        (place / row.rpartition(",")[2]).write_text(FREEDONIA.format(n=12 + number), encoding="utf-8")
+    return place
+
+
+def build_all(folder, name="out"):
+    outcome = build(definitions, sources=folder, datasets=str(folder.parent / name))
+    assert outcome.error is None
+    return Path(outcome.published.location)
+
+
+def latest(asset, year):
+    """Metadata and tags of the last materialization of a year."""
+    with dg.DagsterInstance.get() as instance:
+        records = instance.fetch_materializations(dg.AssetRecordsFilter(asset_key=dg.AssetKey(asset), asset_partitions=[year]), limit=1)
+        found = records.records[0].asset_materialization
+        return {name: value.value for name, value in found.metadata.items()}, found.tags
+
+
+def told(asset, year):
+    metadata, _ = latest(asset, year)
+    return metadata["read"], metadata["unchanged"]
+
+
+def test_one_changed_narrative_is_read_and_nothing_else(folder):
+    build_all(folder)
+    assert [told(asset, year) for asset in ("source", "narrative", "facts") for year in ("2019", "2021")] == [(3, 0)] * 6
+    (folder / "NOR-2021.txt").write_text(FREEDONIA.format(n=99), encoding="utf-8")
+    build_all(folder)
+    assert [told(asset, "2019") for asset in ("source", "narrative", "facts")] == [(0, 3)] * 3
+    assert [told(asset, "2021") for asset in ("source", "narrative", "facts")] == [(3, 0), (3, 0), (1, 2)]
+    assert latest("facts", "2019")[0]["dagster/row_count"] == 3
+
+
+def test_other_code_reads_everything_anew(folder, monkeypatch):
+    build_all(folder)
+    monkeypatch.setattr(memory, "ENGINE", "0" * 16)
+    with pytest.raises(ValueError, match="facts of 2019 was built by other code"):
+        tabulation.staged_readings(Workshop(sources=str(folder)))
+    build_all(folder)
+    assert told("facts", "2019") == (3, 0)
+
+
+def test_versions_tell_what_a_year_was_made_of(folder):
+    """The same sources have the same data version; a changed one another, from the source to the facts."""
+    assets = ("source", "narrative", "facts")
+
+    def versions():
+        build_all(folder)
+        return [latest(asset, "2021")[1]["dagster/data_version"] for asset in assets]
+
+    first = versions()
+    assert versions() == first
+    assert {latest(asset, "2021")[1]["dagster/code_version"] for asset in assets} == {memory.ENGINE}
+    (folder / "NOR-2021.txt").write_text(FREEDONIA.format(n=99), encoding="utf-8")
+    assert all(one != other for one, other in zip(first, versions(), strict=True))
+
+
+def test_a_staged_file_that_cannot_be_opened_counts_as_none(folder):
+    build_all(folder)
+    workshop = Workshop(sources=str(folder))
+    (workshop.staging / "facts" / "2019.pickle").write_bytes(b"cut off")
+    with pytest.raises(ValueError, match="facts of 2019 has not been built"):
+        workshop.get("facts", "2019")
+    build_all(folder)
+    assert (told("facts", "2019"), told("facts", "2021")) == ((3, 0), (0, 3))
+
+
+def same(one):
+    return not (one.left_only or one.right_only or one.diff_files) and all(map(same, one.subdirs.values()))
+
+
+def test_bytes_are_those_of_a_full_build(folder, tmp_path, monkeypatch):
+    build_all(folder)
+    build_all(folder, "other")
+    (folder / "SWE-2019.txt").write_text(FREEDONIA.format(n=77), encoding="utf-8")
+    kept = build_all(folder)
+    monkeypatch.setenv("DAGSTER_HOME", str(tmp_path / "anew"))
+    anew = build_all(folder, "other")
+    assert kept.name == anew.name == "0.2.0"
+    assert same(dircmp(kept, anew))
