@@ -18,11 +18,18 @@ from pipeline.assets.years import range_tags
 from pipeline.source.error import ManifestError
 from pipeline.source.manifest import Manifest, read_manifest
 
+# The steps follow one another, so a process for each costs time; it keeps the memory of one step from the next.
+_EXECUTORS = {
+    "in_process": dg.in_process_executor,
+    "multiprocess": dg.multiprocess_executor.configured({"start_method": {"forkserver": {"preload_modules": ["pipeline.definitions"]}}}),
+}
+executor = _EXECUTORS[SETTINGS.executor]
+
 build_job = dg.define_asset_job(
     "build",
     selection=dg.AssetSelection.all(),
-    description="From sources to a release, all report years of a run in one go, in one process.",
-    executor_def=dg.in_process_executor,
+    description="From sources to a release, all report years of a run in one go.",
+    executor_def=executor,
 )
 # What is built year by year; all else is built from every year.
 _YEARLY = [dg.AssetKey("source"), dg.AssetKey("narrative"), dg.AssetKey("facts")]

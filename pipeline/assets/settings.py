@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 NIGHT = "0 4 * * *"
+EXECUTORS = ("in_process", "multiprocess")
 _OFF = "off"
 
 
@@ -19,6 +20,8 @@ class Settings:
         interval: seconds between two looks at the sources, and for failed runs.
         watching: whether the sensor on the sources is on.
         notify: the function that hears of failures, as module:function.
+        executor: how the steps of a run are executed, one of `EXECUTORS`.
+        keep_days: for how long the records of runs are kept.
     """
 
     sources: str = "seeds"
@@ -27,6 +30,8 @@ class Settings:
     interval: int = 30
     watching: bool = True
     notify: str = "pipeline.assets.notification:log"
+    executor: str = "in_process"
+    keep_days: int = 180
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -36,8 +41,14 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     nightly = given.get("TIPDATA_NIGHTLY", NIGHT)
     watch = given.get("TIPDATA_WATCH", str(unset.interval))
     notify = given.get("TIPDATA_NOTIFY", unset.notify)
-    if watch != _OFF and not (watch.isascii() and watch.isdigit() and int(watch)):
+    executor = given.get("TIPDATA_EXECUTOR", unset.executor)
+    keep_days = given.get("TIPDATA_KEEP_DAYS", str(unset.keep_days))
+    if watch != _OFF and not _whole(watch):
         raise ValueError(f"TIPDATA_WATCH is {watch!r}. Write a number of seconds, or off.")
+    if not _whole(keep_days):
+        raise ValueError(f"TIPDATA_KEEP_DAYS is {keep_days!r}. Write a number of days.")
+    if executor not in EXECUTORS:
+        raise ValueError(f"TIPDATA_EXECUTOR is {executor!r}. Write one of {', '.join(EXECUTORS)}.")
     if not all(notify.partition(":")):
         raise ValueError(f"TIPDATA_NOTIFY is {notify!r}. Write module:function.")
     return Settings(
@@ -47,7 +58,13 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         interval=unset.interval if watch == _OFF else int(watch),
         watching=watch != _OFF,
         notify=notify,
+        executor=executor,
+        keep_days=int(keep_days),
     )
+
+
+def _whole(value: str) -> bool:
+    return value.isascii() and value.isdigit() and int(value) > 0
 
 
 SETTINGS = read_settings()

@@ -20,7 +20,16 @@ def test_schedule_and_sensor_have_a_time_or_are_off():
     assert (off.nightly, off.watching, off.interval) == (None, False, 30)
 
 
-@pytest.mark.parametrize(("name", "value"), [("TIPDATA_WATCH", "soon"), ("TIPDATA_WATCH", "0"), ("TIPDATA_NOTIFY", "chat")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TIPDATA_WATCH", "soon"),
+        ("TIPDATA_WATCH", "0"),
+        ("TIPDATA_NOTIFY", "chat"),
+        ("TIPDATA_EXECUTOR", "cluster"),
+        ("TIPDATA_KEEP_DAYS", "-1"),
+    ],
+)
 def test_a_value_that_cannot_be_used_is_named(name, value):
     with pytest.raises(ValueError, match=name):
         read_settings({name: value})
