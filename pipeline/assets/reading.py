@@ -5,11 +5,14 @@ from hashlib import sha256
 
 import dagster as dg
 
+from pipeline.assets.cluster import read_on_cluster
 from pipeline.assets.memory import ENGINE, Made, Shown, fingerprint, make_years, of_this_engine
 from pipeline.assets.preview import markdown
+from pipeline.assets.settings import SETTINGS
 from pipeline.assets.workshop import Workshop
 from pipeline.assets.years import ONE_RUN, REPORT_YEARS
 from pipeline.facts.model import Reading
+from pipeline.narrative.model import Narrative
 from pipeline.quality.gate import Narratives, Readings, parse_documents, read_narratives
 from pipeline.source.manifest import Manifest, read_manifest
 from pipeline.source.model import Collection, SetAside
@@ -124,7 +127,7 @@ def facts(context: dg.AssetExecutionContext, workshop: Workshop) -> None:
     def make(year: str) -> Made[Readings]:
         parsed: Narratives = workshop.get("narrative", year)
         known = _known(workshop, year)
-        passed = read_narratives(parsed, known)
+        passed = read_narratives(parsed, known if SETTINGS.dask is None else known | _sent(SETTINGS.dask, parsed, known))
         kept = sum(entry.reading is known.get(entry.reading.narrative.narrative_id) for entry in passed.items)
         shown = {**_read(passed), "refused": set_aside_table(passed.set_aside)}
         return Made(passed, shown, len(passed.items), len(passed.items) - kept)
@@ -139,6 +142,17 @@ def _known(workshop: Workshop, year: str) -> dict[str, Reading]:
         return {}
     before: Readings = workshop.get("facts", year)
     return {entry.reading.narrative.narrative_id: entry.reading for entry in before.items}
+
+
+def _sent(address: str, parsed: Narratives, known: dict[str, Reading]) -> dict[str, Reading]:
+    """The readings of the narratives that are not known, made on a cluster; what fails there is read here, and set aside in its place."""
+
+    def is_known(narrative: Narrative) -> bool:
+        reading = known.get(narrative.narrative_id)
+        return reading is not None and reading.narrative == narrative
+
+    unknown = [item for item in parsed.items if not is_known(item.narrative)]
+    return read_on_cluster(address, unknown) if unknown else {}
 
 
 def _read(passed: Readings) -> Shown:

@@ -21,6 +21,7 @@ class Settings:
         watching: whether the sensor on the sources is on.
         notify: the function that hears of failures, as module:function.
         executor: how the steps of a run are executed, one of `EXECUTORS`.
+        dask: address of a Dask scheduler whose workers read the narratives; None where this process reads them.
         keep_days: for how long the records of runs are kept.
     """
 
@@ -31,6 +32,7 @@ class Settings:
     watching: bool = True
     notify: str = "pipeline.assets.notification:log"
     executor: str = "in_process"
+    dask: str | None = None
     keep_days: int = 180
 
 
@@ -59,6 +61,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         watching=watch != _OFF,
         notify=notify,
         executor=executor,
+        dask=given.get("TIPDATA_DASK") or None,
         keep_days=int(keep_days),
     )
 
