@@ -63,6 +63,24 @@ def test_one_changed_narrative_is_read_and_nothing_else(folder):
     assert latest("facts", "2019")[0]["dagster/row_count"] == 3
 
 
+def test_tables_and_checks_of_the_same_facts_are_kept(folder):
+    def look():
+        build_all(folder)
+        workshop = Workshop(sources=str(folder))
+        path = workshop.staging / tabulation.VERDICTS / "all.pickle"
+        with dg.DagsterInstance.get() as instance:
+            event = instance.get_latest_materialization_event(dg.AssetKey("counts")).asset_materialization
+        return event.metadata["unchanged"].value, event.metadata["dagster/row_count"].value, path.stat().st_mtime_ns
+
+    first, again = look(), look()
+    assert first[0] is False
+    assert again == (True, *first[1:])
+    (folder / "NOR-2021.txt").write_text(FREEDONIA.format(n=99), encoding="utf-8")
+    changed = look()
+    assert changed[0] is False
+    assert changed[2] != first[2]
+
+
 def test_other_code_reads_everything_anew(folder, monkeypatch):
     build_all(folder)
     monkeypatch.setattr(memory, "ENGINE", "0" * 16)
