@@ -47,11 +47,12 @@ def fingerprints(manifest: Manifest) -> dict[str, str]:
 @dg.schedule(
     job=build_job,
     cron_schedule=SETTINGS.nightly or NIGHT,
+    description="Build everything once a night; nothing is published unless something changed.",
     execution_timezone="UTC",
     default_status=dg.DefaultScheduleStatus.RUNNING if SETTINGS.nightly else dg.DefaultScheduleStatus.STOPPED,
 )
 def nightly(workshop: Workshop) -> dg.RunRequest | dg.SkipReason:
-    """Build everything once a night; nothing is published unless something changed."""
+    """A run over every year of the manifest, or why there is none."""
     try:
         years = read_manifest(workshop.source_folder).years
     except ManifestError as error:
@@ -64,10 +65,11 @@ def nightly(workshop: Workshop) -> dg.RunRequest | dg.SkipReason:
 @dg.sensor(
     job=build_job,
     minimum_interval_seconds=SETTINGS.interval,
+    description="Build the report years whose manifest rows or files differ from those seen last, then the tables and the release once.",
     default_status=dg.DefaultSensorStatus.RUNNING if SETTINGS.watching else dg.DefaultSensorStatus.STOPPED,
 )
 def sources_changed(context: dg.SensorEvaluationContext, workshop: Workshop) -> dg.SensorResult | dg.SkipReason:
-    """Build the report years whose manifest rows or files differ from those seen last, then the tables and the release once."""
+    """A run for each gapless stretch of changed years; the last one goes on to the tables and the release."""
     seen: dict[str, str] = json.loads(context.cursor) if context.cursor else {}
     try:
         found = fingerprints(read_manifest(workshop.source_folder))

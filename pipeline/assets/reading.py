@@ -19,6 +19,8 @@ from pipeline.source.model import Collection, SetAside
 from pipeline.source.read import read_sources
 
 OWNERS = ["team:tipdata"]
+# What an asset's value is: kept for the next step alone, or part of a release.
+STAGED_DATA, PUBLISHED_DATA = {"data": "staged"}, {"data": "published"}
 
 
 def set_aside_table(refused: tuple[SetAside, ...]) -> dg.MarkdownMetadataValue:
@@ -29,7 +31,15 @@ def set_aside_table(refused: tuple[SetAside, ...]) -> dg.MarkdownMetadataValue:
     )
 
 
-@dg.asset(partitions_def=REPORT_YEARS, backfill_policy=ONE_RUN, group_name="source", kinds={"file"}, owners=OWNERS, code_version=ENGINE)
+@dg.asset(
+    partitions_def=REPORT_YEARS,
+    backfill_policy=ONE_RUN,
+    group_name="source",
+    kinds={"file"},
+    owners=OWNERS,
+    tags=STAGED_DATA,
+    code_version=ENGINE,
+)
 def source(context: dg.AssetExecutionContext, workshop: Workshop) -> None:
     """The texts that the manifest names, checked against their hashes; what cannot be used is set aside with its reason."""
     manifest = read_manifest(workshop.source_folder)
@@ -80,6 +90,7 @@ def made_of(workshop: Workshop, name: str, year: str) -> str:
     group_name="narrative",
     kinds={"python"},
     owners=OWNERS,
+    tags=STAGED_DATA,
     code_version=ENGINE,
 )
 def narrative(context: dg.AssetExecutionContext, workshop: Workshop) -> None:
@@ -119,6 +130,7 @@ def _parsed(passed: Narratives) -> Shown:
     group_name="facts",
     kinds={"python"},
     owners=OWNERS,
+    tags=STAGED_DATA,
     code_version=ENGINE,
 )
 def facts(context: dg.AssetExecutionContext, workshop: Workshop) -> None:

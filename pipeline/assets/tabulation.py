@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from pipeline.assets.memory import CODE, of_this_engine
 from pipeline.assets.money_chart import ChartedSum, chart_markdown, money_chart
-from pipeline.assets.preview import column_schema, head, markdown
-from pipeline.assets.reading import OWNERS, facts, made_of
+from pipeline.assets.preview import column_lineage, column_schema, head, markdown
+from pipeline.assets.reading import OWNERS, PUBLISHED_DATA, facts, made_of
 from pipeline.assets.workshop import EVERY_YEAR, Workshop
 from pipeline.assets.years import ONE_RUN
 from pipeline.quality.gate import Readings, Tabulated, tabulate
@@ -29,6 +29,8 @@ from pipeline.tables.table import Table
 _CHARTED = 5
 # Rows of breaches that a check shows; all their keys are in its metadata, and all rows in the release.
 _SHOWN = 200
+# Characters of a breach's reason, which names figures and rows.
+_REASON = 300
 # Where the results of the last run are staged.
 TABULATED, VERDICTS = "tabulated", "verdicts"
 
@@ -61,6 +63,7 @@ def staged_readings(workshop: Workshop) -> Readings:
             group_name="tables",
             kinds={"arrow", "table"},
             owners=OWNERS,
+            tags=PUBLISHED_DATA,
             description=table.description,
             metadata={"dagster/column_schema": column_schema(table)},
         )
@@ -93,7 +96,11 @@ def _tables_made_of(workshop: Workshop) -> str:
 
 
 def _shown(table: Table, arrow: pa.Table) -> dict[str, dg.MetadataValue | int]:
-    shown: dict[str, dg.MetadataValue | int] = {"dagster/row_count": arrow.num_rows, "preview": head(table, arrow)}
+    shown: dict[str, dg.MetadataValue | int] = {
+        "dagster/row_count": arrow.num_rows,
+        "dagster/column_lineage": dg.MetadataValue.column_lineage(column_lineage(table)),
+        "preview": head(table, arrow),
+    }
     return {**shown, **charts(arrow)} if table.name == "money" else shown
 
 
@@ -166,7 +173,7 @@ def check_result(table: str, verdicts: tuple[Verdict, ...]) -> dg.AssetCheckResu
             "warned": warned,
             "failed": failed,
             "expectations": markdown(("outcome", "expectation", "severity", "rows", "why"), rows),
-            "breaches": markdown(("expectation", "key", "reason"), breaches[:_SHOWN]),
+            "breaches": markdown(("expectation", "key", "reason"), breaches[:_SHOWN], _REASON),
             "failing_keys": dg.MetadataValue.json([breach["key"] for breach in breaches]),
         },
     )

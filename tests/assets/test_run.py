@@ -188,4 +188,6 @@ def test_definitions_load_and_what_runs_by_itself_is_on():
         assert node.description
         assert node.group_name != "default"
         assert node.owners
+        assert node.kinds
+        assert node.tags["data"] in ("staged", "published")
     assert {check.asset_key.to_user_string() for check in graph.asset_check_keys} == set(TABLES)
