@@ -16,6 +16,7 @@ The Government of Freedonia does not fully meet the minimum standards.
 PROSECUTION
 Police investigated {n} cases.
 """
+YEARLY = ("source", "narrative", "facts")
 
 
 @pytest.fixture(autouse=True)
@@ -53,32 +54,33 @@ def told(asset, year):
     return metadata["read"], metadata["unchanged"]
 
 
+def look(folder):
+    """Of a build of everything: narratives read and left by asset and year, data versions, and how the tables and checks came to be."""
+    build_all(folder)
+    counted = {(asset, year): told(asset, year) for asset in YEARLY for year in ("2019", "2021")}
+    versions = [latest(asset, "2021")[1]["dagster/data_version"] for asset in YEARLY]
+    with dg.DagsterInstance.get() as instance:
+        metadata = instance.get_latest_materialization_event(dg.AssetKey("counts")).asset_materialization.metadata
+    checked = Workshop(sources=str(folder)).staging / tabulation.VERDICTS / "all.pickle"
+    return counted, versions, metadata["unchanged"].value, metadata["dagster/row_count"].value, checked.stat().st_mtime_ns
+
+
 def test_one_changed_narrative_is_read_and_nothing_else(folder):
-    build_all(folder)
-    assert [told(asset, year) for asset in ("source", "narrative", "facts") for year in ("2019", "2021")] == [(3, 0)] * 6
+    counted, versions, unchanged, rows, checked = look(folder)
+    assert set(counted.values()) == {(3, 0)}
+    assert not unchanged
+    assert {latest(asset, "2021")[1]["dagster/code_version"] for asset in YEARLY} == {memory.ENGINE}
+    again = look(folder)
+    assert set(again[0].values()) == {(0, 3)}
+    assert again[1:] == (versions, True, rows, checked)
     (folder / "NOR-2021.txt").write_text(FREEDONIA.format(n=99), encoding="utf-8")
-    build_all(folder)
-    assert [told(asset, "2019") for asset in ("source", "narrative", "facts")] == [(0, 3)] * 3
-    assert [told(asset, "2021") for asset in ("source", "narrative", "facts")] == [(3, 0), (3, 0), (1, 2)]
+    changed = look(folder)
+    assert [changed[0][asset, "2019"] for asset in YEARLY] == [(0, 3)] * 3
+    assert [changed[0][asset, "2021"] for asset in YEARLY] == [(3, 0), (3, 0), (1, 2)]
     assert latest("facts", "2019")[0]["dagster/row_count"] == 3
-
-
-def test_tables_and_checks_of_the_same_facts_are_kept(folder):
-    def look():
-        build_all(folder)
-        workshop = Workshop(sources=str(folder))
-        path = workshop.staging / tabulation.VERDICTS / "all.pickle"
-        with dg.DagsterInstance.get() as instance:
-            event = instance.get_latest_materialization_event(dg.AssetKey("counts")).asset_materialization
-        return event.metadata["unchanged"].value, event.metadata["dagster/row_count"].value, path.stat().st_mtime_ns
-
-    first, again = look(), look()
-    assert first[0] is False
-    assert again == (True, *first[1:])
-    (folder / "NOR-2021.txt").write_text(FREEDONIA.format(n=99), encoding="utf-8")
-    changed = look()
-    assert changed[0] is False
-    assert changed[2] != first[2]
+    assert all(one != other for one, other in zip(versions, changed[1], strict=True))
+    assert not changed[2]
+    assert changed[4] != checked
 
 
 def test_other_code_reads_everything_anew(folder, monkeypatch):
@@ -88,21 +90,6 @@ def test_other_code_reads_everything_anew(folder, monkeypatch):
         tabulation.staged_readings(Workshop(sources=str(folder)))
     build_all(folder)
     assert told("facts", "2019") == (3, 0)
-
-
-def test_versions_tell_what_a_year_was_made_of(folder):
-    """The same sources have the same data version; a changed one another, from the source to the facts."""
-    assets = ("source", "narrative", "facts")
-
-    def versions():
-        build_all(folder)
-        return [latest(asset, "2021")[1]["dagster/data_version"] for asset in assets]
-
-    first = versions()
-    assert versions() == first
-    assert {latest(asset, "2021")[1]["dagster/code_version"] for asset in assets} == {memory.ENGINE}
-    (folder / "NOR-2021.txt").write_text(FREEDONIA.format(n=99), encoding="utf-8")
-    assert all(one != other for one, other in zip(first, versions(), strict=True))
 
 
 def test_a_staged_file_that_cannot_be_opened_counts_as_none(folder):
