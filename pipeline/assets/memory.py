@@ -19,7 +19,7 @@ from pipeline.source.model import Source
 T = TypeVar("T")
 Shown = Mapping[str, dg.MetadataValue | int | float]
 
-# What can change a reading: the rooms from bytes to facts, the shapes in which they are staged, and packages that take part.
+# What can change a reading: the rooms from bytes to facts, the shapes in which they are staged (what is shown is Dagster's), and packages.
 _PARTS = ("vocabulary", "source", "normalize", "narrative", "mentions", "facts", "tables/entry.py", "quality/gate.py")
 _PACKAGES = ("babel", "dagster", "pycountry", "pypdfium2", "pyyaml", "selectolax")
 # What takes part from there on.
@@ -37,11 +37,14 @@ CODE = _code((), (*_PACKAGES, *_FURTHER))
 
 
 def fingerprint(sources: Iterable[Source]) -> str:
-    """Names the code that reads them, then manifest rows and the bytes of their files, by hash; a missing file counts as empty."""
+    """Names the code that reads them, then manifest rows and the bytes of their files, by hash; else why a file cannot be read."""
     digest = sha256()
     for source in sources:
-        raw = source.path.read_bytes() if source.path.is_file() else b""
-        digest.update(repr((source, sha256(raw).hexdigest())).encode())
+        try:
+            content = sha256(source.path.read_bytes()).hexdigest()
+        except OSError as error:
+            content = type(error).__name__
+        digest.update(repr((source, content)).encode())
     return f"{ENGINE}-{digest.hexdigest()[:32]}"
 
 
@@ -51,27 +54,39 @@ def of_this_engine(made_of: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Made(Generic[T]):
-    """What was made of a year, what the UI shows of it, how many narratives it holds and how many of them were read for it."""
+class Told:
+    """What the UI shows of a year, how many narratives it holds, and whether none was set aside."""
 
-    value: T
     shown: Shown
     narratives: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Made(Generic[T]):
+    """What was made of a year, what is told of it, and how many narratives were read for it."""
+
+    value: T
+    told: Told
     read: int
 
 
 def make_years(context: dg.AssetExecutionContext, workshop: Workshop, of: Callable[[str], str], make: Callable[[str], Made[T]]) -> None:
-    """Stage the years of a run and tell the UI; a year that is staged already, made of the same, is left as it is."""
+    """Stage the years of a run and tell the UI; a year that is staged already, made of the same, is left as it is.
+
+    A year of which something was set aside is tried again: memory or a disk may have been what failed.
+    """
     name = context.asset_key.to_user_string()
     for year in context.partition_keys:
         made_of = of(year)
         staged = workshop.staged(name, year)
-        if staged is not None and staged[0] == made_of:
-            (shown, narratives), read = staged[1], 0
+        if staged is not None and staged[0] == made_of and staged[1].whole:
+            told, read = staged[1], 0
         else:
             made = make(year)
-            shown, narratives, read = made.shown, made.narratives, made.read
-            workshop.put(name, year, made.value, of=made_of, told=(shown, narratives))
-        if narratives:
-            context.log.info("%s: %d read, %d unchanged", year, read, narratives - read)
-        context.add_asset_metadata({**shown, "read": read, "unchanged": narratives - read, "made_of": made_of}, partition_key=year)
+            told, read = made.told, made.read
+            workshop.put(name, year, made.value, of=made_of, told=told)
+        if told.narratives:
+            context.log.info("%s: %d read, %d unchanged", year, read, told.narratives - read)
+        metadata = {**told.shown, "read": read, "unchanged": told.narratives - read, "made_of": made_of}
+        context.add_asset_metadata(metadata, partition_key=year)

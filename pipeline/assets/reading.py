@@ -2,11 +2,12 @@
 
 from collections import Counter
 from hashlib import sha256
+from typing import Any
 
 import dagster as dg
 
 from pipeline.assets.cluster import read_on_cluster
-from pipeline.assets.memory import ENGINE, Made, Shown, fingerprint, make_years, of_this_engine
+from pipeline.assets.memory import ENGINE, Made, Shown, Told, fingerprint, make_years, of_this_engine
 from pipeline.assets.preview import markdown
 from pipeline.assets.settings import SETTINGS
 from pipeline.assets.workshop import Workshop
@@ -48,7 +49,8 @@ def source(context: dg.AssetExecutionContext, workshop: Workshop) -> None:
 
     def make(year: str) -> Made[Collection]:
         collection = read_sources(manifest.path, wanted[year])
-        return Made(collection, _collected(manifest, collection), len(collection.documents), len(collection.documents))
+        found = len(collection.documents)
+        return Made(collection, Told(_collected(manifest, collection), found, not collection.set_aside), found)
 
     make_years(context, workshop, made_of.__getitem__, make)
     # one for all years of the run: Dagster knows none for each
@@ -75,12 +77,12 @@ def _collected(manifest: Manifest, collection: Collection) -> Shown:
     }
 
 
-def made_of(workshop: Workshop, name: str, year: str) -> str:
-    """What an asset's year was made of, as it stands in the staging area; ValueError where it was never built."""
+def staged_of(workshop: Workshop, name: str, year: str) -> tuple[str, Any]:
+    """What an asset's year was made of and what was told of it, from the staging area; ValueError where it was never built."""
     staged = workshop.staged(name, year)
     if staged is None:
         raise ValueError(f"{name} of {year} has not been built: materialize it first")
-    return staged[0]
+    return staged
 
 
 @dg.asset(
@@ -99,9 +101,9 @@ def narrative(context: dg.AssetExecutionContext, workshop: Workshop) -> None:
     def make(year: str) -> Made[Narratives]:
         collection: Collection = workshop.get("source", year)
         passed = parse_documents(collection.documents, collection.set_aside)
-        return Made(passed, _parsed(passed), len(passed.items), len(passed.items))
+        return Made(passed, Told(_parsed(passed), len(passed.items), not passed.set_aside), len(passed.items))
 
-    make_years(context, workshop, lambda year: made_of(workshop, "source", year), make)
+    make_years(context, workshop, lambda year: staged_of(workshop, "source", year)[0], make)
 
 
 def _parsed(passed: Narratives) -> Shown:
@@ -142,9 +144,9 @@ def facts(context: dg.AssetExecutionContext, workshop: Workshop) -> None:
         passed = read_narratives(parsed, known if SETTINGS.dask is None else known | _sent(SETTINGS.dask, parsed, known))
         kept = sum(entry.reading is known.get(entry.reading.narrative.narrative_id) for entry in passed.items)
         shown = {**_read(passed), "refused": set_aside_table(passed.set_aside)}
-        return Made(passed, shown, len(passed.items), len(passed.items) - kept)
+        return Made(passed, Told(shown, len(passed.items), not passed.set_aside), len(passed.items) - kept)
 
-    make_years(context, workshop, lambda year: made_of(workshop, "narrative", year), make)
+    make_years(context, workshop, lambda year: staged_of(workshop, "narrative", year)[0], make)
 
 
 def _known(workshop: Workshop, year: str) -> dict[str, Reading]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from pipeline.assets.memory import CODE, of_this_engine
 from pipeline.assets.money_chart import ChartedSum, chart_markdown, money_chart
 from pipeline.assets.preview import column_lineage, column_schema, head, markdown
-from pipeline.assets.reading import OWNERS, PUBLISHED_DATA, facts, made_of
+from pipeline.assets.reading import OWNERS, PUBLISHED_DATA, facts, staged_of
 from pipeline.assets.workshop import EVERY_YEAR, Workshop
 from pipeline.assets.years import ONE_RUN
 from pipeline.quality.gate import Readings, Tabulated, tabulate
@@ -44,7 +44,7 @@ def staged_readings(workshop: Workshop) -> Readings:
     entries: list[Entry] = []
     refused = list(manifest.set_aside)
     for year in manifest.years:
-        if not of_this_engine(made_of(workshop, "facts", str(year))):
+        if not of_this_engine(staged_of(workshop, "facts", str(year))[0]):
             raise ValueError(f"facts of {year} was built by other code: materialize it anew")
         passed: Readings = workshop.get("facts", str(year))
         read = {entry.reading.narrative.narrative_id: entry for entry in passed.items}
@@ -90,8 +90,14 @@ def tables(context: dg.AssetExecutionContext, workshop: Workshop) -> Iterator[dg
 def _tables_made_of(workshop: Workshop) -> str:
     """Names the code, then the facts, the manifest and the reference series, by hash; ValueError where a year was never built."""
     manifest = read_manifest(workshop.source_folder)
-    years = [made_of(workshop, "facts", str(year)) for year in manifest.years]
-    parts = (years, manifest.sources, manifest.set_aside, sorted(market_of(workshop.source_folder).digests.items()))
+    years = [staged_of(workshop, "facts", str(year)) for year in manifest.years]
+    # what was set aside once may have come through when it was tried again
+    parts = (
+        [(made_of, told.narratives) for made_of, told in years],
+        manifest.sources,
+        manifest.set_aside,
+        sorted(market_of(workshop.source_folder).digests.items()),
+    )
     return f"{CODE}-{sha256(repr(parts).encode()).hexdigest()[:32]}"
 
 
@@ -132,7 +138,7 @@ def charts(money: pa.Table) -> dict[str, dg.MetadataValue]:
 )
 def expectations(workshop: Workshop) -> Iterator[dg.AssetCheckResult]:
     """The suite of each table: an error blocks the release, a warning flags rows. What the same suites checked keeps its verdicts."""
-    checked = f"{made_of(workshop, TABULATED, EVERY_YEAR)} {sha256(repr([suite(name) for name in TABLES]).encode()).hexdigest()}"
+    checked = f"{staged_of(workshop, TABULATED, EVERY_YEAR)[0]} {sha256(repr([suite(name) for name in TABLES]).encode()).hexdigest()}"
     staged = workshop.staged(VERDICTS, EVERY_YEAR)
     if staged is None or staged[0] != checked:
         tabulated: Tabulated = workshop.get(TABULATED, EVERY_YEAR)

@@ -10,6 +10,7 @@ from pipeline.assets import memory, tabulation
 from pipeline.assets.run import build
 from pipeline.assets.workshop import Workshop
 from pipeline.definitions import definitions
+from pipeline.quality import gate
 
 FREEDONIA = """FREEDONIA (Tier 2)
 The Government of Freedonia does not fully meet the minimum standards.
@@ -100,6 +101,31 @@ def test_a_staged_file_that_cannot_be_opened_counts_as_none(folder):
         workshop.get("facts", "2019")
     build_all(folder)
     assert (told("facts", "2019"), told("facts", "2021")) == ((3, 0), (0, 3))
+
+
+def test_what_was_set_aside_is_tried_again_and_the_others_are_kept(folder, monkeypatch):
+    """The engine runs out of memory once, on one narrative."""
+    real = gate.read
+
+    def fail(narrative):
+        if narrative.narrative_id == "NOR-2021":
+            raise MemoryError
+        return real(narrative)
+
+    monkeypatch.setattr(gate, "read", fail)
+    outcome = build(definitions, sources=folder, datasets=str(folder.parent / "out"))
+    assert (outcome.rows["narratives"], [one.narrative_id for one in outcome.set_aside]) == (5, ["NOR-2021"])
+    monkeypatch.setattr(gate, "read", real)
+    outcome = build(definitions, sources=folder, datasets=str(folder.parent / "out"))
+    assert (outcome.rows["narratives"], outcome.set_aside) == (6, ())
+    assert (told("facts", "2019"), told("facts", "2021")) == ((0, 3), (1, 2))
+
+
+def test_a_source_that_cannot_be_opened_is_set_aside(folder):
+    (folder / "NOR-2021.txt").unlink()
+    (folder / "NOR-2021.txt").mkdir()
+    outcome = build(definitions, sources=folder, datasets=str(folder.parent / "out"))
+    assert (outcome.error, [one.narrative_id for one in outcome.set_aside]) == (None, ["NOR-2021"])
 
 
 def same(one):
