@@ -19,8 +19,9 @@ from pipeline.source.model import Source
 T = TypeVar("T")
 Shown = Mapping[str, dg.MetadataValue | int | float]
 
-# What can change a reading: the rooms from bytes to facts, the shapes in which they are staged (what is shown is Dagster's), and packages.
-_PARTS = ("vocabulary", "source", "normalize", "narrative", "mentions", "facts", "tables/entry.py", "quality/gate.py")
+# What can change what is staged of a year: the rooms from bytes to facts, the shapes of it and of what is told of it, and packages.
+_ROOMS = ("vocabulary", "source", "normalize", "narrative", "mentions", "facts")
+_PARTS = (*_ROOMS, "tables/entry.py", "quality/gate.py", "assets/reading.py", "assets/memory.py")
 _PACKAGES = ("babel", "dagster", "pycountry", "pypdfium2", "pyyaml", "selectolax")
 # What takes part from there on.
 _FURTHER = ("currencyconverter", "great-expectations", "numpy", "pandas", "pyarrow")

@@ -38,14 +38,12 @@ TABULATED, VERDICTS = "tabulated", "verdicts"
 def staged_readings(workshop: Workshop) -> Readings:
     """The facts of every narrative of the manifest, over all years, and all that was set aside on the way.
 
-    Raises ValueError where a year of the manifest was never built, or by other code than the one that is there now.
+    Raises ValueError where a year of the manifest was never built.
     """
     manifest = read_manifest(workshop.source_folder)
     entries: list[Entry] = []
     refused = list(manifest.set_aside)
     for year in manifest.years:
-        if not of_this_engine(staged_of(workshop, "facts", str(year))[0]):
-            raise ValueError(f"facts of {year} was built by other code: materialize it anew")
         passed: Readings = workshop.get("facts", str(year))
         read = {entry.reading.narrative.narrative_id: entry for entry in passed.items}
         wanted = manifest.held([*read, *(refusal.narrative_id for refusal in passed.set_aside if refusal.narrative_id)])
@@ -88,17 +86,22 @@ def tables(context: dg.AssetExecutionContext, workshop: Workshop) -> Iterator[dg
 
 
 def _tables_made_of(workshop: Workshop) -> str:
-    """Names the code, then the facts, the manifest and the reference series, by hash; ValueError where a year was never built."""
+    """Names the code, then the facts, the manifest and the reference series, by hash.
+
+    Raises ValueError where a year of the manifest was never built, or by other code than the one that is there now.
+    """
     manifest = read_manifest(workshop.source_folder)
-    years = [staged_of(workshop, "facts", str(year)) for year in manifest.years]
-    # what was set aside once may have come through when it was tried again
-    parts = (
-        [(made_of, told.narratives) for made_of, told in years],
-        manifest.sources,
-        manifest.set_aside,
-        sorted(market_of(workshop.source_folder).digests.items()),
-    )
+    years = [_facts_of(workshop, year) for year in manifest.years]
+    parts = (years, manifest.sources, manifest.set_aside, sorted(market_of(workshop.source_folder).digests.items()))
     return f"{CODE}-{sha256(repr(parts).encode()).hexdigest()[:32]}"
+
+
+def _facts_of(workshop: Workshop, year: int) -> tuple[str, int]:
+    """What the facts of a year were made of, and of how many narratives: one that was set aside may come through another time."""
+    made_of, told = staged_of(workshop, "facts", str(year))
+    if not of_this_engine(made_of):
+        raise ValueError(f"facts of {year} was built by other code: materialize it anew")
+    return made_of, told.narratives
 
 
 def _shown(table: Table, arrow: pa.Table) -> dict[str, dg.MetadataValue | int]:

@@ -88,7 +88,7 @@ def test_other_code_reads_everything_anew(folder, monkeypatch):
     build_all(folder)
     monkeypatch.setattr(memory, "ENGINE", "0" * 16)
     with pytest.raises(ValueError, match="facts of 2019 was built by other code"):
-        tabulation.staged_readings(Workshop(sources=str(folder)))
+        tabulation._tables_made_of(Workshop(sources=str(folder)))
     build_all(folder)
     assert told("facts", "2019") == (3, 0)
 
