@@ -19,7 +19,7 @@ bench: .venv/bench/done
 
 pin:
 	.venv/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --python-version 3.11 pyproject.toml -o requirements.txt
-	.venv/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --python-version 3.11 --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	.venv/bin/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --python-version 3.11 --group dev --all-extras -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 .venv/bin/uv:
 	$(PYTHON) -m venv .venv && .venv/bin/python -m pip install --quiet --disable-pip-version-check uv

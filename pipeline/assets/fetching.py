@@ -54,7 +54,13 @@ def fetch_job() -> None:
     fetch_narratives()
 
 
-@dg.schedule(job=fetch_job, cron_schedule="0 2 * * 1", execution_timezone="UTC", default_status=dg.DefaultScheduleStatus.STOPPED)
+@dg.schedule(
+    job=fetch_job,
+    cron_schedule="0 2 * * 1",
+    execution_timezone="UTC",
+    default_status=dg.DefaultScheduleStatus.STOPPED,
+    description="Ask every Monday for the newest report and the one before.",
+)
 def weekly_fetch(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     """Ask every Monday for the newest report and the one before; pages of both are corrected after they appear."""
     year = context.scheduled_execution_time.year

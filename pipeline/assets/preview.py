@@ -1,5 +1,6 @@
 """What the UI shows of a value: row counts, column schemas, Markdown previews, links."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import dagster as dg
@@ -27,6 +28,16 @@ def column_schema(table: Table) -> dg.TableSchema:
     )
 
 
+def column_lineage(table: Table) -> dg.TableColumnLineage:
+    """Which columns of other tables the references of a table take their values from."""
+    taken: dict[str, list[dg.TableColumnDep]] = defaultdict(list)
+    for reference in table.foreign_keys:
+        if reference.table != table.name:
+            for column, origin in zip(reference.columns, reference.to, strict=True):
+                taken[column].append(dg.TableColumnDep(asset_key=dg.AssetKey(reference.table), column_name=origin))
+    return dg.TableColumnLineage(deps_by_column=taken)
+
+
 def _notes(column: Field) -> Iterable[str]:
     yield column.description
     if column.unit:
@@ -35,16 +46,16 @@ def _notes(column: Field) -> Iterable[str]:
         yield f"Null: {column.null}"
 
 
-def markdown(names: Sequence[str], rows: Iterable[Mapping[str, object]]) -> dg.MarkdownMetadataValue:
-    """The given columns of rows as a Markdown table."""
+def markdown(names: Sequence[str], rows: Iterable[Mapping[str, object]], width: int = _WIDTH) -> dg.MarkdownMetadataValue:
+    """The given columns of rows as a Markdown table, each cell cut at a width."""
     lines = [f"| {' | '.join(names)} |", f"|{'---|' * len(names)}"]
-    lines.extend(f"| {' | '.join(_cell(row[name]) for name in names)} |" for row in rows)
+    lines.extend(f"| {' | '.join(_cell(row[name], width) for name in names)} |" for row in rows)
     return dg.MetadataValue.md("\n".join(lines))
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, width: int) -> str:
     text = "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")
-    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
+    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def head(table: Table, arrow: pa.Table) -> dg.MarkdownMetadataValue:

@@ -2,19 +2,20 @@
 
 import dagster as dg
 
-from pipeline.assets.reading import OWNERS, set_aside_table
+from pipeline.assets.reading import OWNERS, PUBLISHED_DATA, set_aside_table
 from pipeline.assets.tabulation import TABULATED, VERDICTS, tables
 from pipeline.assets.workshop import EVERY_YEAR, Workshop
 from pipeline.assets.years import ONE_RUN
 from pipeline.quality.gate import Tabulated
 from pipeline.release.content import Content
 from pipeline.release.publish import plan, publish
+from pipeline.source.manifest import MANIFEST
 
 # Where the outcome of the last run is staged, for whoever started it.
 PLANNED, PUBLISHED = "planned", "published"
 
 
-@dg.asset(deps=[tables], backfill_policy=ONE_RUN, group_name="release", kinds={"parquet", "csv"}, owners=OWNERS)
+@dg.asset(deps=[tables], backfill_policy=ONE_RUN, group_name="release", kinds={"parquet", "csv"}, owners=OWNERS, tags=PUBLISHED_DATA)
 def release(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.MaterializeResult[None]:
     """Parquet, CSV, texts, codebook, metadata and checksums, under a version computed from what changed."""
     tabulated: Tabulated = workshop.get(TABULATED, EVERY_YEAR)
@@ -41,8 +42,11 @@ def release(context: dg.AssetExecutionContext, workshop: Workshop) -> dg.Materia
             "codebook": dg.MetadataValue.path(f"{published.location}/CODEBOOK.md"),
             "changelog": dg.MetadataValue.path(f"{published.location}/CHANGELOG.md"),
             "validation": dg.MetadataValue.path(f"{published.location}/validation.json"),
+            "manifest": dg.MetadataValue.path(workshop.source_folder / MANIFEST),
             "dagster/row_count": sum(table.num_rows for table in whole.tables.values()),
             "narratives": whole.tables["narratives"].num_rows,
-            "set_aside": set_aside_table(tabulated.set_aside),
+            "warned": sum(verdict.outcome == "warned" for verdict in verdicts),
+            "set_aside": len(tabulated.set_aside),
+            "refused": set_aside_table(tabulated.set_aside),
         }
     )

@@ -85,7 +85,7 @@ def build(
         set_aside=tabulated.set_aside if tabulated else manifest.set_aside,
         published=workshop.get(PUBLISHED, EVERY_YEAR) if "release" in done and not dry_run else None,
         planned=workshop.get(PLANNED, EVERY_YEAR) if "release" in done and dry_run else None,
-        error=None if result.success else _blocking(verdicts) or "; ".join(_reason(event) for event in failures),
+        error=None if result.success else _blocking(verdicts) or "; ".join(failure_reason(event) for event in failures),
     )
 
 
@@ -104,7 +104,8 @@ def _blocking(verdicts: tuple[Verdict, ...]) -> str | None:
     return f"blocking expectations failed on {', '.join(failed)}" if failed else None
 
 
-def _reason(event: dg.DagsterEvent) -> str:
+def failure_reason(event: dg.DagsterEvent) -> str:
+    """Why a step failed, in the words of what it raised."""
     data = event.step_failure_data
     if data.user_failure_data is not None and data.user_failure_data.description:
         return data.user_failure_data.description

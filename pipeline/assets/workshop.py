@@ -42,19 +42,38 @@ class Workshop(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Staged values of this source folder."""
         return home() / "staging" / sha256(str(self.source_folder).encode()).hexdigest()[:16]
 
-    def put(self, name: str, year: str, value: object) -> Path:
-        """Stage a value; the file appears whole or not at all."""
-        path = self.staging / name / f"{year}.pickle"
+    def put(self, name: str, year: str, value: object, *, of: str = "", told: object = None) -> Path:
+        """Stage a value, with what it was made of and what was told of it; the file appears whole or not at all."""
+        path = self._path(name, year)
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(f".{os.getpid()}")
-        draft.write_bytes(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+        with draft.open("wb") as file:
+            # one after the other, so that the first can be looked at without the last
+            for part in (of, told, value):
+                pickle.dump(part, file, protocol=pickle.HIGHEST_PROTOCOL)
         draft.replace(path)
         return path
 
     def get(self, name: str, year: str) -> Any:  # noqa: ANN401 - a staged value has the type that was put
-        """A staged value; ValueError where there is none yet."""
-        path = self.staging / name / f"{year}.pickle"
-        if not path.exists():
+        """A staged value; ValueError where there is none yet, or none that this code can open."""
+        parts = self._parts(name, year, 3)
+        if parts is None:
             raise ValueError(f"{name} of {year} has not been built: materialize it first")
-        # our own files of this machine, written by `put`
-        return pickle.loads(path.read_bytes())  # noqa: S301
+        return parts[2]
+
+    def staged(self, name: str, year: str) -> tuple[str, Any] | None:
+        """What a staged value was made of, and what was told of it; None where there is none."""
+        parts = self._parts(name, year, 2)
+        return None if parts is None else (parts[0], parts[1])
+
+    def _path(self, name: str, year: str) -> Path:
+        return self.staging / name / f"{year}.pickle"
+
+    def _parts(self, name: str, year: str, number: int) -> list[Any] | None:
+        try:
+            with self._path(name, year).open("rb") as file:
+                # our own files of this machine, written by `put`
+                return [pickle.load(file) for _ in range(number)]  # noqa: S301
+        except (FileNotFoundError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, TypeError):
+            # none, or one of another version of this code
+            return None

@@ -71,9 +71,20 @@ def parse_documents(documents: Iterable[Document], refused: Iterable[SetAside] =
     return Narratives(*_through(documents, _parsed, lambda document: document, refused))
 
 
-def read_narratives(parsed: Narratives) -> Readings:
-    """The facts of each narrative, with the provenance of its text."""
-    return Readings(*_through(parsed.items, _entry, lambda item: item.document, parsed.set_aside))
+def read_narratives(parsed: Narratives, known: Mapping[str, Reading] | None = None) -> Readings:
+    """The facts of each narrative, with the provenance of its text.
+
+    `known` holds readings by narrative id that the same code has made; one of the same narrative is taken instead of reading again.
+    """
+    before = known or {}
+
+    def entry(item: Parsed) -> Entry:
+        source, reading = item.document.source, before.get(item.narrative.narrative_id)
+        if reading is None or reading.narrative != item.narrative:
+            reading = _reading(item.narrative)
+        return Entry(reading, source.url, item.document.sha256, item.document.reader)
+
+    return Readings(*_through(parsed.items, entry, lambda item: item.document, parsed.set_aside))
 
 
 def tabulate(readings: Readings, market: Market | None = None) -> Tabulated:
@@ -151,16 +162,15 @@ def _parsed(document: Document) -> Parsed:
     return Parsed(document, narrative)
 
 
-def _entry(parsed: Parsed) -> Entry:
-    reading = read(parsed.narrative)
-    known = {sentence.sentence_id for sentence in parsed.narrative.sentences}
+def _reading(narrative: Narrative) -> Reading:
+    reading = read(narrative)
+    known = {sentence.sentence_id for sentence in narrative.sentences}
     for fact in _facts(reading):
-        if not 0 <= fact.start < fact.end <= len(parsed.narrative.text):
+        if not 0 <= fact.start < fact.end <= len(narrative.text):
             raise InvariantError(f"a fact of the rule {fact.rule} stands outside the text, at {fact.start}-{fact.end}")
         if fact.sentence_id not in known:
             raise InvariantError(f"a fact of the rule {fact.rule} stands in the unknown sentence {fact.sentence_id}")
-    source = parsed.document.source
-    return Entry(reading, source.url, parsed.document.sha256, parsed.document.reader)
+    return reading
 
 
 def _facts(reading: Reading) -> Iterable[Fact]:

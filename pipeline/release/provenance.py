@@ -20,14 +20,19 @@ _ENDINGS = {".py", ".yaml", ".csv"}
 
 
 @cache
-def code_sha256() -> str:
-    """One hash over the source tree of the pipeline: path and content of its modules and vocabulary, by path, as this process began."""
+def code_sha256(*parts: str) -> str:
+    """One hash over the source tree of the pipeline: path and content of its modules and vocabulary, by path, as this process began.
+
+    Where parts are named, over these folders and files alone.
+    """
     root = Path(str(files("pipeline")))
     digest = sha256()
     for path in sorted(root.rglob("*"), key=lambda found: found.relative_to(root).as_posix()):
-        if path.suffix in _ENDINGS and path.is_file():
+        name = path.relative_to(root)
+        wanted = not parts or any(name.is_relative_to(part) for part in parts)
+        if wanted and path.suffix in _ENDINGS and path.is_file():
             content = sha256(path.read_bytes()).hexdigest()
-            digest.update(f"{content}  {path.relative_to(root).as_posix()}\n".encode())
+            digest.update(f"{content}  {name.as_posix()}\n".encode())
     return digest.hexdigest()
 
 

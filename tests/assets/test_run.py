@@ -113,27 +113,65 @@ def test_a_folder_without_manifest_is_refused(tmp_path):
         build(definitions, sources=tmp_path, datasets=str(tmp_path / "out"))
 
 
+def years_of(request):
+    return request.tags["dagster/asset_partition_range_start"], request.tags["dagster/asset_partition_range_end"]
+
+
 def test_the_sensor_asks_for_the_years_that_changed(tmp_path):
-    folder = sources(tmp_path / "in", "DNK,2019,a.txt,", "NOR,2021,b.txt,", a="one", b="two")
+    rows = [f"{iso3},{year},{name}.txt," for iso3, year, name in (("DNK", 2019, "a"), ("NOR", 2021, "b"), ("SWE", 2022, "c"))]
+    folder = sources(tmp_path / "in", *rows, a="one", b="two", c="three")
     resources = {"workshop": Workshop(sources=str(folder))}
     first = sources_changed(dg.build_sensor_context(resources=resources))
-    (request,) = first.run_requests
-    assert (request.tags["dagster/asset_partition_range_start"], request.tags["dagster/asset_partition_range_end"]) == ("2019", "2021")
+    assert [years_of(request) for request in first.run_requests] == [("2019", "2019"), ("2021", "2022")]
+    # the tables and the release come once, with the last stretch of years
+    yearly = [dg.AssetKey(name) for name in ("source", "narrative", "facts")]
+    assert [request.asset_selection for request in first.run_requests] == [yearly, None]
     quiet = sources_changed(dg.build_sensor_context(resources=resources, cursor=first.cursor))
     assert isinstance(quiet, dg.SkipReason)
-    (folder / "b.txt").write_text("three", encoding="utf-8")
+    (folder / "b.txt").write_text("four", encoding="utf-8")
     (changed,) = sources_changed(dg.build_sensor_context(resources=resources, cursor=first.cursor)).run_requests
-    assert changed.tags["dagster/asset_partition_range_start"] == changed.tags["dagster/asset_partition_range_end"] == "2021"
-    assert changed.run_key != request.run_key
-    (folder / "sources.csv").unlink()
-    assert "there is no such file" in sources_changed(dg.build_sensor_context(resources=resources, cursor=first.cursor)).skip_message
+    assert years_of(changed) == ("2021", "2021")
+
+
+def test_a_change_that_is_taken_back_and_made_again_is_built_again(tmp_path):
+    """Dagster drops a request whose key it has seen."""
+    folder = sources(tmp_path / "in", "DNK,2019,a.txt,", a="one")
+    asked = []
+    cursor = None
+    for tick, text in enumerate(("one", "two", "one", "two")):
+        (folder / "a.txt").write_text(text, encoding="utf-8")
+        context = dg.build_sensor_context(resources={"workshop": Workshop(sources=str(folder))}, cursor=cursor)
+        context._last_tick_completion_time = float(tick)  # the daemon sets it
+        result = sources_changed(context)
+        asked.append(result.run_requests[0].run_key)
+        cursor = result.cursor
+    assert len(set(asked)) == 4
+
+
+def test_a_manifest_that_cannot_be_read_is_told_once(tmp_path, caplog):
+    folder = sources(tmp_path / "in", "DNK,2019,a.txt,", a="one")
+    good = (folder / "sources.csv").read_text(encoding="utf-8")
+    resources = {"workshop": Workshop(sources=str(folder))}
+    cursor = sources_changed(dg.build_sensor_context(resources=resources)).cursor
+
+    def tick():
+        nonlocal cursor
+        context = dg.build_sensor_context(resources=resources, cursor=cursor)
+        result = sources_changed(context)
+        cursor = context.cursor
+        return result
+
+    for bad in (True, True, False, True):
+        (folder / "sources.csv").write_text("path\n" if bad else good, encoding="utf-8")
+        assert ("the column iso3 is missing" if bad else "no source has changed") in tick().skip_message
+    assert sum("the column iso3 is missing" in message for message in caplog.messages) == 2
 
 
 def test_the_schedule_asks_for_every_year_or_says_why_not(tmp_path):
     folder = sources(tmp_path / "in", "DNK,2019,a.txt,", "NOR,2021,a.txt,", a="one")
     resources = {"workshop": Workshop(sources=str(folder))}
     request = nightly(dg.build_schedule_context(resources=resources))
-    assert (request.tags["dagster/asset_partition_range_start"], request.tags["dagster/asset_partition_range_end"]) == ("2019", "2021")
+    assert years_of(request) == ("2019", "2021")
     shutil.rmtree(folder)
     assert isinstance(nightly(dg.build_schedule_context(resources=resources)), dg.SkipReason)
 
@@ -141,7 +179,8 @@ def test_the_schedule_asks_for_every_year_or_says_why_not(tmp_path):
 def test_definitions_load_and_what_runs_by_itself_is_on():
     repository = definitions.get_repository_def()
     assert repository.get_schedule_def("nightly").default_status == dg.DefaultScheduleStatus.RUNNING
-    assert repository.get_sensor_def("sources_changed").default_status == dg.DefaultSensorStatus.RUNNING
+    for sensor in ("sources_changed", "run_failed"):
+        assert repository.get_sensor_def(sensor).default_status == dg.DefaultSensorStatus.RUNNING
     graph = definitions.resolve_asset_graph()
     assert {key.to_user_string() for key in graph.get_all_asset_keys()} == {"source", "narrative", "facts", *TABLES, "release"}
     for key in graph.get_all_asset_keys():
@@ -149,4 +188,6 @@ def test_definitions_load_and_what_runs_by_itself_is_on():
         assert node.description
         assert node.group_name != "default"
         assert node.owners
+        assert node.kinds
+        assert node.tags["data"] in ("staged", "published")
     assert {check.asset_key.to_user_string() for check in graph.asset_check_keys} == set(TABLES)

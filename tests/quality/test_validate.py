@@ -100,6 +100,44 @@ def test_a_tier_change_that_does_not_fit_last_year_is_flagged():
     assert broken("narratives", changed(tables, "narratives", "tier_change", row1="remained")) == {}
 
 
+def with_row(tables, row_number, **cells):
+    """The tables with one more row of counts: another one with these cells and a place of its own."""
+    rows = tables.arrow["counts"].to_pylist()
+    rows.append({**rows[row_number], "row_id": "ABW-2023:counts:1-2", **cells})
+    return Tables({**tables.arrow, "counts": TABLES["counts"].assemble(rows)}, tables.texts)
+
+
+def test_more_victims_assisted_than_identified_are_flagged():
+    """The figures stand in different rows; a sum that fits is none."""
+    tables = made()
+    identified = next(row for row, one in enumerate(tables.arrow["counts"].to_pylist()) if one["quote"] == "12")
+    more = with_row(tables, identified, indicator="victims_assisted", value=13, value_low=13, value_high=13)
+    verdict = broken("counts", more)["expect_assisted_within_identified"]
+    assert (verdict.outcome, [breach.key for breach in verdict.breaches]) == ("warned", ["ABW-2023:counts:1-2"])
+    fewer = with_row(tables, identified, indicator="victims_assisted", value=12)
+    assert "expect_assisted_within_identified" not in broken("counts", fewer)
+
+
+def test_a_fact_that_two_sentences_say_is_flagged():
+    verdict = broken("counts", with_row(made(), 0))["expect_facts_said_once"]
+    assert (verdict.outcome, len(verdict.breaches)) == ("warned", 1)
+
+
+def test_a_figure_that_the_report_of_the_year_before_gave_otherwise_is_flagged():
+    tables = made(entry(year=2022), entry(year=2023))
+    rows = [row for row in tables.arrow["counts"].to_pylist() if row["quote"] == "10"]
+    places = {row["narrative_id"]: tables.arrow["counts"]["row_id"].to_pylist().index(row["row_id"]) for row in rows}
+    earlier, later = f"row{places['ABW-2022']}", f"row{places['ABW-2023']}"
+    period = {name: next(row[name] for row in rows if row["narrative_id"] == "ABW-2022") for name in ("period_start", "period_end")}
+    for name, day in period.items():
+        tables = changed(tables, "counts", name, **{later: day})
+    assert "expect_figures_fit_last_report" not in broken("counts", tables)
+    for name in ("value", "value_low", "value_high"):
+        tables = changed(tables, "counts", name, **{earlier: 9})
+    verdict = broken("counts", tables)["expect_figures_fit_last_report"]
+    assert [breach.key for breach in verdict.breaches] == [tables.arrow["counts"]["row_id"][places["ABW-2023"]].as_py()]
+
+
 def test_conversions_without_a_common_rate_are_flagged():
     tables = made(entry())
     rows = tables.arrow["money"].to_pylist()
