@@ -336,7 +336,13 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
         elif lex.nationality and found.nationality is None and not (token.text[0].isupper() and j and tokens[j - 1].kind == "word"):
             found.nationality = lex.nationality
     found.exploitation = pool(forms)
-    persons = [tokens[j].lex for j in range(low, high) if tokens[j].lex.noun == "people" and (tokens[j].lex.sex or tokens[j].lex.age)]
+    persons = [
+        tokens[j].lex
+        for j in range(low, high)
+        if tokens[j].lex.noun == "people"
+        and (tokens[j].lex.sex or tokens[j].lex.age)
+        and not (j + 1 < len(tokens) and tokens[j + 1].lex.sex)  # "80 adult females"
+    ]
     if found.sex in ("female", "male") and any(lex.sex is None for lex in persons) and any(lex.sex for lex in persons):
         found.sex = "all"  # "158 women and children"
     if countries:
