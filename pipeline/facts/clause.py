@@ -354,8 +354,14 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         return made("finite")  # "four received suspended sentences"
     acts = prev is not None and prev.kind == "count" and lemma in NO_ADJECTIVES and (_nounish(after) or _starts_object(after))
     acts = acts or _simple_past(token)
-    acts = acts or (lemma == "receive" and prev is not None and prev.lex.noun in PERSON_CLASSES and after is not None and after.kind == "word"
-                    and after.function != "prepositions")  # "81 victims received services"
+    acts = acts or (
+        lemma == "receive"
+        and prev is not None
+        and prev.lex.noun in PERSON_CLASSES
+        and after is not None
+        and after.kind == "word"
+        and after.function != "prepositions"
+    )  # "81 victims received services"
     if not acts and prev is not None and lemma in _PATIENT and _reducible(tokens, before) and _another_finite(tokens, i, verbs):
         return made("reduced", passive=True)
     if lemma in _PATIENT and _object_relative(tokens, start):

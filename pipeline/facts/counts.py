@@ -20,7 +20,7 @@ from pipeline.facts.dating import (
     period_mention,
     period_tokens,
 )
-from pipeline.facts.decide import decide_item
+from pipeline.facts.decide import UNTOLD_BEHIND, decide_item
 from pipeline.facts.figure import ACT, Dimensions, Figure, dimensions, head_class, merged
 from pipeline.facts.gather import figures_of, meant_for
 from pipeline.facts.indicator import stocks
@@ -42,12 +42,6 @@ _UNTOLD = re.compile(
     r"|\b(?:forms?|types?) of (?:exploitation|trafficking) (?:was|were|remained) "
     r"(?:not (?:recorded|specified|known|reported)|unknown|unspecified)"
     r" (?:for|of)(?: the)?(?: (?:other|remaining|rest))?\s?$"
-)
-# "and 11 a form that the police did not record"
-_UNTOLD_BEHIND = re.compile(
-    r"^\s?(?:in |for |of )?(?:an? )?(?:other or )?(?:unknown|unrecorded|unspecified|undisclosed) (?:forms?|types?)\b"
-    r"|^\s?(?:in |for |of )?an? (?:form|type) (?:of \w+ )?(?:that|which) [^,;.]*"
-    r"\bnot (?:\w+ )?(?:record|specif|report|state|disclos|know|determin)"
 )
 _INFLOW = re.compile(r"\b(?:initiated|opened|began|started|launched|commenced)\b")
 _DETAILS = (
@@ -364,9 +358,12 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         and _of_a_crime(parsed, figure)
     ):
         own = replace(own, sex=None, age=None)  # "seven with forcing women into prostitution"
+    tried = figure.head is None and bool(figure.verbs) and figure.verbs[0].lemma in ("convict", "charge", "prosecute", "indict", "sentence")
+    if tried and own.age == "child" and any(indicator in OFFENDERS and unit == "person" for indicator, unit in item.indicators):
+        own = replace(own, age=None)  # "four were convicted of forced child labor"
     if own.exploitation is None and (
         _UNTOLD.search(parsed.text(parsed.sentence.start, figure.start))
-        or _UNTOLD_BEHIND.search(parsed.text(figure.end, parsed.sentence.end))
+        or UNTOLD_BEHIND.search(parsed.text(figure.end, parsed.sentence.end))
     ):
         own = replace(own, exploitation="unspecified")
     if any(indicator == "sentenced" for indicator, _ in item.indicators) and not (own.exploitation or base.exploitation or item.form):

@@ -219,12 +219,14 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
     if before.indicators[0][0] in OFFENDERS and figure.dimensions.exploitation is None:
         item.form = _charged_with(parsed, figure)
     verb = figure.verbs[0] if figure.verbs and own else None
+    untold = UNTOLD_BEHIND.search(parsed.text(figure.end, parsed.sentence.end)) is not None
     if (
         verb is not None
         and not relation.list_only
+        and not untold
         and not ruled
         and verb.kind == "finite"
-        and (figure.role == "agent" or verb.lemma in _LET_GO)
+        and (figure.role == "agent" or verb.lemma in _LET_GO or (verb.passive and verb.lemma not in _BEFELL))
         and not _same_verb(before, own)
     ):
         item.indicators, item.rule = [("other", unit_of(figure, before.figure.unit or "person"))], "did-something-else"
@@ -255,7 +257,8 @@ def _charged_with(parsed: Parsed, figure: Figure) -> str | None:
     """The form behind "for" further on in the figure's stretch ("sent to prison for forced labor")."""
     tokens, stop = parsed.tokens, stretch_stop(parsed, figure)
     for token in tokens[figure.np_end : stop]:
-        reach = 8 if token.low == "for" else 3 if token.low in ("with", "of") and tokens[token.index - 1].lex.verb else 0
+        told = tokens[token.index - 1].lex.verb_form in ("past", "part")
+        reach = 8 if token.low == "for" else 3 if token.low in ("with", "of") and told else 0
         behind = tokens[token.index + 1 : min(stop, token.index + reach)]
         inside = list(itertools.takewhile(lambda t: t.text not in (";", ".") and t.kind != "count", behind))
         if any(t.lex.form for t in inside):
@@ -445,7 +448,99 @@ def _own_year(parsed: Parsed, figure: Figure) -> bool:
 # Rules by which the words behind say what those counted were identified as ("26 were identified as victims").
 _NAMED_SO = frozenset(["identified-as-victims", "people-identified-as-potential"])
 # Rules by which the words behind "were" say how things stand with those counted.
+# "11 a form that the police did not record", "49 did not specify the form of trafficking"
+UNTOLD_BEHIND = re.compile(
+    r"^\s?(?:in |for |of )?(?:an? )?(?:other or )?(?:unknown|unrecorded|unspecified|undisclosed) (?:forms?|types?)\b"
+    r"|^\s?(?:in |for |of )?an? (?:form|type) (?:of \w+ )?(?:that|which) [^,;.]*"
+    r"\bnot (?:\w+ )?(?:record|specif|report|state|disclos|know|determin)"
+    r"|^\s?(?:cases |victims )?did not (?:specify|record|indicate|state) (?:the |a )?(?:form|type)"
+)
 _PROFESSION = re.compile(r"(?:ants|ists|ors|ians|aides|clerks)$")
+# Passives that tell what a part of those counted is, not what else was done to it.
+_BEFELL = frozenset(
+    [
+        "be",
+        "exploit",
+        "subject",
+        "force",
+        "coerce",
+        "compel",
+        "traffic",
+        "recruit",
+        "lure",
+        "hold",
+        "use",
+        "find",
+        "identify",
+        "employ",
+        "bring",
+        "involve",
+        "classify",
+        "categorize",
+        "determine",
+        "confirm",
+        "consider",
+        "describe",
+        "say",
+        "report",
+        "make",
+        "sell",
+        "believe",
+        "suspect",
+        "deem",
+        "designate",
+        "record",
+        "register",
+        "list",
+        "count",
+        "enslave",
+        "abuse",
+        "smuggle",
+        "move",
+        "take",
+        "bear",
+        "abduct",
+        "kidnap",
+        "deceive",
+        "intend",
+        "base",
+        "locate",
+        "situate",
+        "relate",
+        "link",
+        "conduct",
+        "carry",
+        "open",
+        "initiate",
+        "launch",
+        "begin",
+        "complete",
+        "give",
+        "return",
+        "host",
+        "own",
+        "keep",
+        "put",
+        "staff",
+        "found",
+        "set",
+        "build",
+        "come",
+        "send",
+        "suspend",
+        "allow",
+        "permit",
+        "receive",
+        "originate",
+        "refer",
+        "rescue",
+        "victimize",
+        "reserve",
+        "dedicate",
+        "close",
+        "resolve",
+    ]
+)
 _LET_GO = frozenset(["release", "free", "deport", "expel", "extradite"])  # ends what was done to the others
 _STATES = frozenset(["pending-in-court", "under-investigation", "officials-under-investigation", "at-large", "under-review"])
 # What a part of "six convictions" or "74 investigations" counts once it has a verb of its own.

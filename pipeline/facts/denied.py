@@ -27,7 +27,7 @@ from pipeline.facts.parsed import Parsed
 from pipeline.facts.tokens import Token
 from pipeline.mentions.period import PeriodMention
 from pipeline.normalize.period import Period
-from pipeline.vocabulary.grammar import HEDGES, OWN_VERBS
+from pipeline.vocabulary.grammar import HEDGES, OWN_VERBS, REPORTING
 
 
 def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -> Made:
@@ -60,6 +60,8 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
         high = clause_end(parsed, last)
         if verb.passive or _hedged(tokens, start_token, verb.index):
             continue
+        if verb.lemma in REPORTING and any(t.low in ("how many", "many") for t in tokens[last + 1 : last + 4]):
+            continue  # "did not report how many remained open"
         if tokens[start_token].low in ("does", "do") and any(t.lex.noun == "legal" for t in tokens[:start_token]):
             continue  # what a law does not provide
         heads = _zero_objects(tokens, last + 1, high)

@@ -166,11 +166,26 @@ def _one_act(parsed: Parsed, token: Token) -> bool:
     return head is not None and head.lex.noun in _ACTS.get(verb.lemma, ())
 
 
+def _shared_form(tokens: list[Token], figure: Figure, iso3: str) -> str | None:
+    """The form behind the second of two joined numbers: "removed 145 women and 62 girls from forced prostitution"."""
+    j = figure.np_end
+    if j + 2 >= len(tokens) or tokens[j].low != "and" or tokens[j + 1].kind != "count":
+        return None
+    end, head = noun_phrase(tokens, j + 1)
+    if head is None or head.lex.noun not in ("people", "victim") or not (head.lex.sex or head.lex.age):
+        return None
+    if end >= len(tokens) or tokens[end].low not in ("from", "in", "for", "into"):
+        return None
+    return dimensions(tokens, end + 1, min(end + 3, len(tokens)), iso3).exploitation
+
+
 def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     tokens = parsed.tokens
     inner = dimensions(tokens, figure.index + 1, figure.np_end, iso3)
     outer = dimensions(tokens, figure.np_end, _dimension_end(tokens, figure), iso3)
     own = figure.head is not None and (figure.head.lex.noun is not None or figure.head_class == "suspect")
+    if outer.exploitation is None and inner.exploitation is None and figure.head_class in ("people", "victim"):
+        outer.exploitation = _shared_form(tokens, figure, iso3)
     if figure.head_class in _THINGS:
         # a thing has the dimensions of the persons that it is for ("centers for abused children")
         persons = (

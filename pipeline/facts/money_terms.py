@@ -66,6 +66,7 @@ _SOME_PAID = re.compile(
     re.IGNORECASE,
 )
 _GRANTED_IN = re.compile(rf"\b(?:awarded|granted|ordered)\s(?:it|this|them)\sin\s{_MANY}\b", re.IGNORECASE)
+_FINED_OTHERS = re.compile(rf"\b(?:fined|paid|gave|awarded|granted)\s(?:(?P<the>the\sother\s))?{_MANY}\b(?(the)|\sothers\b)", re.IGNORECASE)
 _PAID_THEM = re.compile(r"\b(?:fined|paid|gave|awarded|granted)\sthem\b", re.IGNORECASE)
 _HANDED = re.compile(rf"(?<![\w-])(?:{alternation(_VOCABULARY['handed'])})\s(?:each\sof\s)?(?:the\s)?$", re.IGNORECASE)
 # A number behind one of these is no subject: "a shelter for eight victims ... received".
@@ -132,6 +133,9 @@ def cases_of(zone: Zone, purpose: str) -> Cases | None:
         return None
     if _RESPECTIVELY.search(zone.clause):  # "two NGOs received N and M, respectively": each sum is for one of them
         return None
+    other = _FINED_OTHERS.search(zone.text, zone.before_start, zone.start) if paid else None
+    if other is not None and (number := _number(other)):
+        return Cases(number, other.start("n"), other.end("n"))
     told = _SOME_PAID if kind == "fine" else _GRANTED_IN if kind == "award" else None
     said = [match for match in told.finditer(zone.text, zone.before_start, zone.start) if (_number(match))] if told else []
     if said and (number := _number(said[-1])):

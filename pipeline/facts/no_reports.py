@@ -40,6 +40,8 @@ def read_no_reports(parsed: Parsed, setting: Setting, _used: list[tuple[int, int
         quote = (match.start(group) + base, match.end(group) + base)
         low, high = token_at(tokens, match.end() + base), clause_end(parsed, token_at(tokens, match.end() + base))
         nouns = named_nouns(parsed, low, high, setting)
+        if low < high and tokens[low].lex.noun in ("official", "suspect", "people", "victim") and not nouns:
+            nouns = _befallen(parsed, low, high)
         if tokens[low - 1].low == "that" and low < high:
             nouns = _done_to(parsed, low, high) or nouns
             if any(v.lemma in PENALTIES and not v.passive and low <= v.index < high for v in parsed.verbs):
@@ -78,6 +80,19 @@ def _done_to(parsed: Parsed, low: int, high: int) -> list[tuple[str, str, int, i
     if rule is None or rule.indicator not in flows():
         return []
     return [(rule.indicator, unit_absent(rule, head), low, head.index + 1)]
+
+
+def _befallen(parsed: Parsed, low: int, high: int) -> list[tuple[str, str, int, int]]:
+    """What "no reports of officials prosecuted or convicted" denies: each participle's indicator."""
+    head, found = parsed.tokens[low], []
+    for token in parsed.tokens[low + 1 : high]:
+        if token.lex.verb_form in ("past", "part") and token.lex.verb:
+            rule = rule_of(parsed, token.lex.verb, head, low, high, None)
+            if rule is not None and rule.indicator in flows():
+                found.append((rule.indicator, unit_absent(rule, head), low, head.index + 1))
+        elif token.low not in ("or", "and", ",", "being", "nor"):
+            break
+    return found
 
 
 def _own_years(parsed: Parsed, low: int, high: int) -> list[PeriodMention]:

@@ -121,6 +121,10 @@ def read_partitive(
             and (tokens[opener + 1].low in ("these", "those", "them", "the", "this", "all"))
         ):
             total = _pronoun_base([o for o in before if o.figure.index < opener], previous, paragraph, tokens, opener + 1)
+            numbered = figure.first <= opener + 2 and figure.head is not None and total is not None
+            own = figure.verbs[0].lemma if figure.verbs and figure.verbs[0].kind == "reduced" else None
+            if numbered and own is not None and total is not None and own not in {v.lemma for v in total.figure.verbs}:
+                return None, None  # "Of the 94 persons arrested": another number than the victims before
             if total is not None and _not_own(item, total, parsed):
                 stop = next((t.index for t in tokens[opener:] if t.text == ","), opener + 1)
                 said = dimensions(tokens, opener + 1, min(stop, figure.first), parsed.iso3)
@@ -429,7 +433,9 @@ def _told_kind(parsed: "Parsed", item: "Item", included: int, known: list["Item"
         return None
     whole = [o for o in known if o.relation.kind == "main" and o.reason is None and compatible(item, o) and o is not item]
     same = [o for o in whole if o.figure.dimensions == said] or [o for o in whole if not o.figure.dimensions.any()]
-    return (same[-1], said) if same else None
+    found = [o for o in same if o.counts and o.counts[0].indicator in ("victims_identified", "potential_victims_identified")]
+    victims = any(t.lex.noun == "victim" for t in subject)
+    return ((found if victims and found else same)[-1], said) if same else None
 
 
 def _list_total(item: "Item", before: list["Item"], previous: list["Item"], index: int) -> "Item | None":

@@ -66,9 +66,9 @@ def read_undivided(parsed: Parsed, setting: Setting) -> Made:
                 t.low in ("them", "these", "those", "this", "data", "figures", "statistics", "the number", "numbers")
                 for t in parsed.tokens[low : low + 3]
             )
-            known = [item for item in setting.current if item.counts and item.relation.kind == "main"] or (
-                [item for item in setting.previous if item.counts and item.relation.kind == "main"] if pronoun else []
-            )
+            known = [
+                item for item in setting.current if item.counts and item.relation.kind == "main" and item.indicators[0][0] != "other"
+            ] or ([item for item in setting.previous if item.counts and item.relation.kind == "main"] if pronoun else [])
             nouns = [(known[-1].counts[0].indicator, known[-1].counts[0].unit, low, low)] if known else []
             period = known[-1].counts[0].period if known else setting.book.reporting
         else:

@@ -192,9 +192,9 @@ RULES = (
         "hotline-number",
         "other",
         r"\b(?:dial|hotline|helpline|line|number),?\s\(?(?P<n>\d{3,5})\b(?=\)|,|\s(?:received|took|fielded|answered|was|is|and)\b|\.|$)(?!\s(?:received|took)\s\d)"
-        r"|\b(?:dial|hotline|helpline|line|number),?\s\(?\d{3,5}(?:-\d{1,5})+\b|\b(?<!,)\d{3,4}\s(?=(?:hotline|helpline|line)\b)",
+        r"|\b(?:dial|hotline|helpline|line|number),?\s\(?\d{3,5}(?:-\d{1,5})+\b|\b(?<!,)\d{3,4}\s(?=(?:(?:women|children|child|girls)(?:[’\']s)?\s)?(?:hotline|helpline|line|actionline|lifeline)\b)",
         _nothing,
-        words=["dial", "hotline", "helpline", "line", "number"],
+        words=["dial", "hotline", "helpline", "line", "number", "actionline", "lifeline"],
         digit=True,
     ),
     _rule(

@@ -118,7 +118,8 @@ def _span(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period | N
         return None
     if begin == date(first_year, 1, 1) and end == date(first_year, 12, 31):
         return calendar_year(first_year), "main"
-    return Period(begin, end, "range"), "main"
+    fiscal = re.search(r"\b(?:fiscal|financial|budget)\syear\b", match[0], re.IGNORECASE) is not None
+    return Period(begin, end, "fiscal_year" if fiscal else "range"), "main"
 
 
 def _year_span(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period | None, str] | None:
@@ -262,7 +263,7 @@ _RULES = [
     ),
     _rule(
         "span-of-months",
-        rf"(?:\b(?:in|during|for)\sthe\s(?:(?:fiscal|financial|budget)\s)?(?:year|period)\s(?:that\s)?(?:ran|runs|running|lasting|covering)\s)?{_PRE}\b(?P<d1>\d{{1,2}}\s)?(?P<m1>{_M})(?P<e1>\s\d{{1,2}}\b(?!\d))?(?:,?\s(?P<y1>{_Y}))?,?{_TO}(?P<d2>\d{{1,2}}\s)?(?P<m2>{_M})(?P<e2>\s\d{{1,2}}\b(?!\d))?,?\s(?P<y2>{_Y})\b",
+        rf"(?:\b(?:in|during|for|over)\sthe\s(?:[\w’]+\s)?(?:(?:fiscal|financial|budget)\s)?(?:year|period)\s(?:(?:that\s)?(?:ran|runs|running|lasting|covering)\s)?)?{_PRE}\b(?P<d1>\d{{1,2}}\s)?(?P<m1>{_M})(?P<e1>\s\d{{1,2}}\b(?!\d))?(?:,?\s(?P<y1>{_Y}))?,?{_TO}(?P<d2>\d{{1,2}}\s)?(?P<m2>{_M})(?P<e2>\s\d{{1,2}}\b(?!\d))?,?\s(?P<y2>{_Y})\b",
         _span,
     ),
     _rule(
