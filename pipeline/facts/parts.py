@@ -311,6 +311,10 @@ def read_enumerated(
                 break
             told = any(t.lex.noun and kindred(t.lex.noun, figure.head_class) for t in tokens[:j])
             total = _list_total(item, before, previous if token.text == ":" and told else [], j)
+            begun = next((o for o in before if o.figure.index > j and o.figure.depth == depth and o.relation.kind == "part"), None)
+            whole = begun.antecedent if begun is not None and figure.head is None else None
+            if whole is not None and total is not None and whole.relation.kind == total.relation.kind == "main" and whole.figure.index < j:
+                total = whole  # "29 offenders in 17 cases – 26 for sex trafficking and three for forced labor"
             if total is not None and compatible(item, total):
                 return Relation("part", list_only=not any(v.clause == figure.clause for v in parsed.verbs)), total
             break
@@ -376,6 +380,7 @@ def read_enumerated(
             and not any(t.index in finite for t in tokens[last.figure.np_end : figure.first])
             and not (figure.verbs and figure.verbs[0].index > figure.index and figure.verbs[0].lemma != "be")
             and all(t.low in (",", "with", "and") or t.kind == "period" for t in between)
+            and not _beside(last.figure, figure)
         ):
             return Relation("part", list_only=True), last
     if (
@@ -416,6 +421,12 @@ def read_enumerated(
     return None, None
 
 
+def _beside(one: Figure, other: Figure) -> bool:
+    """Whether two figures split one whole between them: "118 victims of sex trafficking, 143 of labor trafficking"."""
+    pairs = [(getattr(one.dimensions, name), getattr(other.dimensions, name)) for name in ("exploitation", "sex", "age", "nationality")]
+    return any(None not in pair and pair[0] != pair[1] and pair[0] not in ("mixed", "labor", "foreign", "all") for pair in pairs)
+
+
 def _yardstick(tokens: list[Token], item: "Item") -> bool:
     """Whether a comparison stands before a figure that has nothing to be compared with ("did not prosecute any, compared with one")."""
     return item.relation.kind == "main" and any(t.lex.comparison for t in tokens[max(0, item.figure.first - 2) : item.figure.first])
@@ -447,7 +458,10 @@ def _list_total(item: "Item", before: list["Item"], previous: list["Item"], inde
         if mains and mains[-1].figure.head_class.endswith("victim") and is_person(item.figure.head_class):
             return mains[-1]  # "screened 43 individuals and identified 14 victims: nine women ..."
         like = [o for o in mains if o.figure.head_class == item.figure.head_class and o.figure.clause == mains[-1].figure.clause]
-        return (like or mains or here)[-1]
+        chosen, value = (like or mains or here)[-1], item.figure.value
+        if value is not None and chosen.figure.value is not None and chosen.figure.value < value:
+            chosen = next((o for o in reversed(mains) if o.figure.value is not None and o.figure.value >= value), chosen)
+        return chosen  # "29 offenders in 17 cases – 26 for sex trafficking"
     return last_total(previous)
 
 

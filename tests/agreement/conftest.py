@@ -32,6 +32,7 @@ SETS = {"seed": (SEEDS, HERE / "seed" / "gold")} | {
         "eleventh",
         "twelfth",
         "thirteenth",
+        "fourteenth",
     )
     for part, inner in (("narratives", "."), ("passages", "passages"))
     if (HERE / name / inner / "sources.csv").is_file()
