@@ -214,6 +214,7 @@ def _work_out(parsed: Parsed, item: Item, items: list[Item]) -> None:
     elif any(_agent_alone(parsed, other) for other in items if other.figure.clause > before.figure.clause):
         item.reason = "shared out between bodies"
     else:
+        nation = figure.dimensions.nationality is not None  # "272 were Kenyan, 121 Ethiopian, and the remainder from other countries"
         parts = [
             other.figure.value
             for other in items
@@ -223,6 +224,7 @@ def _work_out(parsed: Parsed, item: Item, items: list[Item]) -> None:
             and other is not before
             and other.figure.value is not None
             and other.figure.index < figure.index
+            and not (nation and other.figure.dimensions.nationality is None)
         ]
         figure.value = total - sum(parts) if parts and sum(parts) < total else None
     if figure.value is None and item.reason is None:

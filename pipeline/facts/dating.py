@@ -308,7 +308,8 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         t for t in candidates if t.index < figure.index and t.clause == figure.clause and not _compared(parsed, t) and _kind(t) != "listed"
     ]
     acts = figure.verbs[0].index if figure.verbs and figure.verbs[0].kind == "finite" else figure.index
-    if len(left) > 1 and _kind(left[-1]) == "end" and left[-1].index < acts < figure.index:
+    resumed = bool(left) and any(v.kind == "finite" and v.index < left[-1].index for v in parsed.verbs)
+    if resumed and _kind(left[-1]) == "end" and left[-1].index < acts < figure.index:
         left = left[:-1]  # "in 2005, opened 12, eight of which remained open at the end of the year, and arrested 47"
     if left and item.relation.kind == "part" and _kind(left[-1]) == "end" and left[-1].index == 0:
         return left[-1]  # "At the end of 2017, 31 of the cases were ongoing"

@@ -208,6 +208,7 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
         and fallback.lex.form is None
         and fallback.lex.status is None
         and not fallback.lex.neutral
+        and fallback.low not in ("federal", "state", "provincial", "regional", "municipal", "local")
         and fallback.lex.function is None
         and not fallback.code
         and fallback.lex.sex is None

@@ -86,7 +86,7 @@ def _befallen(parsed: Parsed, low: int, high: int) -> list[tuple[str, str, int, 
     """What "no reports of officials prosecuted or convicted" denies: each participle's indicator."""
     head, found = parsed.tokens[low], []
     for token in parsed.tokens[low + 1 : high]:
-        if token.lex.verb_form in ("past", "part") and token.lex.verb:
+        if token.lex.verb_form in ("past", "part") and token.lex.verb and token.lex.verb != "be":
             rule = rule_of(parsed, token.lex.verb, head, low, high, None)
             if rule is not None and rule.indicator in flows():
                 found.append((rule.indicator, unit_absent(rule, head), low, head.index + 1))

@@ -256,7 +256,10 @@ def _how_many(parsed: Parsed, low: int, high: int) -> list[tuple[str, str, int, 
     asked_of = verb.index > head.index and not verb.passive and not has_subject(tokens, head.index, verb.index)
     rule = rule_of(parsed, verb.lemma, head, low, high, None, role="agent" if asked_of else "patient")
     if rule is None or rule.indicator == "other":
-        return []
+        if head.lex.noun not in ("investigation", "prosecution", "conviction", "arrest"):
+            return []
+        indicator, unit = NOUN_INDICATORS[head.lex.noun]  # "how many investigations remained open"
+        return [(indicator, unit, head.start, head.end, low, head.index + 1)]
     return [(rule.indicator, unit_absent(rule, head), head.start, head.end, low, head.index + 1)]
 
 
