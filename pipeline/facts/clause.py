@@ -4,6 +4,7 @@ Nothing here knows indicators. A verb is active or passive, finite or not; a par
 number counts ("the 88 victims identified in 2015") is reduced: it says what was done to those counted.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -324,7 +325,7 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             or prev.lex.status
             or prev.low in ("of", "for", "with", "including", "newly", "to", "in", "among")
         )
-        and (_nounish(after) or _joined_adjective(tokens, i))
+        and (_nounish(after) or _joined_adjective(tokens, i) or (after is not None and after.lex.form is not None))
         and lemma not in NO_ADJECTIVES
     ):
         return None  # "three convicted traffickers": an adjective
@@ -499,14 +500,31 @@ def split_clauses(tokens: list[Token], verbs: list[Verb]) -> int:
         if boundary is not None and boundary > last_boundary:
             starts.add(boundary)
             last_boundary = boundary
-    clause = -1
+    resumed = {k + 1: i for i, k in _asides(tokens)}
+    clause = highest = -1
     for i, token in enumerate(tokens):
-        if i in starts:
-            clause += 1
+        if i in resumed and i in starts:
+            clause = tokens[resumed[i] - 1].clause
+        elif i in starts:
+            clause = highest = highest + 1
         token.clause = clause
     for verb in verbs:
         verb.clause = tokens[verb.index].clause
-    return clause + 1
+    return highest + 1
+
+
+_GOES_ON = frozenset(["to", "in", "at", "with", "under", "from", "during", "into", "through", "on", "by"])
+
+
+def _asides(tokens: list[Token]) -> list[tuple[int, int]]:
+    """The two dashes around numbers behind which the sentence goes on: "referred 14 victims – eight women, six men – to an NGO"."""
+    dashes = [i for i, token in enumerate(tokens) if token.kind == "punct" and token.text in ("–", "—")]
+    found = []
+    for i, k in itertools.pairwise(dashes):
+        goes_on = k + 1 < len(tokens) and (tokens[k + 1].low in _GOES_ON or (tokens[k + 1].kind == "period" and i))
+        if goes_on and any(t.kind == "count" for t in tokens[i:k]) and not any(t.text == ";" for t in tokens[i:k]):
+            found.append((i, k))
+    return found
 
 
 _TIMES = frozenset(["year", "month", "time", "day", "period", "same"])  # "courts that year convicted 12"

@@ -350,6 +350,8 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
             if relation.kind == "main" and (figure.dimensions.sex or figure.dimensions.age):
                 base.sex = base.age = None  # "13 shelters for women and 29 for children"
     own = relation.label or figure.dimensions
+    if re.match(r"(?:children|women|girls|juvenile)[’']s?\b", parsed.text(figure.end, parsed.sentence.end).lstrip().lower()):
+        own = replace(own, sex=None, age=None)  # "168 children's officers"
     returned = figure.head is None and any(indicator == "victims_repatriated" for indicator, _ in item.indicators)
     went = bool(figure.verbs) and figure.role == "agent" and not figure.verbs[0].passive
     if returned and not went and [t.low for t in parsed.tokens[figure.np_end : figure.np_end + 1]] == ["from"]:

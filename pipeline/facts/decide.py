@@ -292,7 +292,7 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
     elif figure.head is None:
         item.reason = "nothing counted is named"
     elif (colleagues := _joined_staff(parsed, figure, items)) is not None:
-        item.indicators, item.rule = [("staff", "person")], f"joined:{colleagues.rule}"
+        item.indicators, item.rule = [colleagues.indicators[0]], f"joined:{colleagues.rule}"
     else:
         item.indicators, item.rule = [("other", figure.unit or "thing")], "no-indicator"
     if cases is not None and item.form is None:
@@ -303,6 +303,8 @@ def _joined_staff(parsed: Parsed, figure: Figure, items: list[Item]) -> Item | N
     """The staff that a number of others is joined to ("three prosecutors and 14 assistants")."""
     for other in items:
         joined = other.figure.np_end == figure.first - 1 and parsed.tokens[figure.first - 1].low == "and"
+        if joined and figure.head_class == "official" and other.indicators and other.indicators[0][0] in _COMPLICIT.values():
+            return other  # "investigations of five police officers and one mayor"
         if (
             joined
             and other.indicators
@@ -454,6 +456,8 @@ UNTOLD_BEHIND = re.compile(
     r"|^\s?(?:in |for |of )?an? (?:form|type) (?:of \w+ )?(?:that|which) [^,;.]*"
     r"\bnot (?:\w+ )?(?:record|specif|report|state|disclos|know|determin)"
     r"|^\s?(?:cases |victims )?did not (?:specify|record|indicate|state) (?:the |a )?(?:form|type)"
+    r"|^,?\s?(?:victims |cases |others )?the (?:form|type)s? of (?:exploitation|trafficking) (?:was|were|remained) "
+    r"(?:unknown|unspecified|not (?:known|recorded|specified|reported))"
 )
 _PROFESSION = re.compile(r"(?:ants|ists|ors|ians|aides|clerks)$")
 # Passives that tell what a part of those counted is, not what else was done to it.

@@ -202,6 +202,8 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
         j += 1
     if head is not None and fallback is not None and fallback.index > head.index and _outweighs(fallback, head):
         head = fallback
+    if head is None and fallback is not None and fallback.low == "trafficking" and j < len(tokens) and tokens[j].low == "in":
+        return index + 1, None  # "247 concerned trafficking in adults and 67 trafficking in children"
     if (
         head is None
         and fallback is not None
@@ -312,6 +314,8 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
     for j in range(low, high):
         token = tokens[j]
         lex = token.lex
+        if lex.nationality and j + 1 < len(tokens) and tokens[j + 1].low.startswith("smuggl"):
+            continue  # "migrant smuggling networks"
         if lex.form == "unspecified" and j and tokens[j - 1].low in ("gender", "sex", "age", "nationality", "origin", "citizenship"):
             continue
         if lex.form and not (token.low in ("other", "unknown") and not (j + 1 < high and tokens[j + 1].lex.form)):

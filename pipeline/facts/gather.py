@@ -339,6 +339,7 @@ def _dimension_end(tokens: list[Token], figure: Figure) -> int:
                 token.lex.verb
                 and token.lex.verb_form in ("past", "part", "base", "s")
                 and not token.lex.noun
+                and not (tokens[j - 1].low == "of" and tokens[j + 1].lex.form)  # "cases of suspected sex trafficking"
                 and token.low not in ("were", "was", "had", "been", "are", "is")
                 and token.lex.verb
                 not in (

@@ -105,7 +105,7 @@ def frequency_of(zone: Zone, purpose: str, *, each: bool, ranged: bool) -> str |
     kind = KINDS[purpose]
     before = zone.text[max(zone.before_start, zone.start - _RHYTHM_REACH) : zone.start]
     behind = (zone.after, zone.shared_text)
-    if any(_MONTHLY_AFTER.search(said) for said in behind) or _MONTHLY_BEFORE.search(before):
+    if any(_MONTHLY_AFTER.search(said) for said in behind) or (_MONTHLY_BEFORE.search(before) and not _TOTALED.search(zone.near)):
         return "monthly"
     if any(_ANNUAL_AFTER.search(said) for said in behind) or _ANNUAL_BEFORE.search(before):
         return "annual"

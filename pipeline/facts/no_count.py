@@ -51,6 +51,14 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
     if low == "one":
         if (
             figure.head is None
+            and after is not None
+            and after.text == "."
+            and prev is not None
+            and (prev.lex.verb_form == "s" or (prev.lex.verb_form == "ing" and tokens[figure.index - 2].lex.verb == "be"))
+        ):
+            return "pronoun"  # "a working group is preparing one"
+        if (
+            figure.head is None
             and prev is not None
             and prev.lex.verb is None
             and figure.index > 1

@@ -68,7 +68,7 @@ def _one(
     live = [other for other in before if other.relation.kind != "context"]
     for finder in (read_bracket, read_change, read_comparison, read_partitive, read_enumerated, read_remaining, read_predicate):
         relation, antecedent = finder(parsed, item, live, later, previous, paragraph)
-        if relation is not None:
+        if relation is not None and not _circular(item, antecedent):
             item.relation, item.antecedent = relation, antecedent
             _within_total(item, paragraph)
             return
@@ -76,6 +76,15 @@ def _one(
     if figure.head_class == "none" or (figure.head is not None and figure.head_class == "thing" and figure.head.code):
         item.antecedent = nearest(live, figure) or last_total(previous) or last_total(paragraph)
     item.relation = Relation("main")
+
+
+def _circular(item: "Item", antecedent: "Item | None") -> bool:
+    """Whether what a figure would hang on hangs on it already ("dozens of the rest")."""
+    while antecedent is not None:
+        if antecedent is item:
+            return True
+        antecedent = antecedent.antecedent
+    return False
 
 
 def _within_total(item: "Item", paragraph: list["Item"]) -> None:

@@ -66,3 +66,7 @@ def test_one_fact_said_twice_is_one_row_with_a_repeat():
     assert [count.value for count in reading.counts] == [72, 4]
     repeats = [use for use in reading.uses if use.role == "repeat"]
     assert [(use.mention.value, use.fact) for use in repeats] == [(72, reading.counts[0])]
+
+
+def test_figures_never_hang_on_each_other_in_a_circle():
+    assert reading_of("Dozens of the rest fled and police identified the rest of these.").audits
