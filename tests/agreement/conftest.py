@@ -33,6 +33,7 @@ SETS = {"seed": (SEEDS, HERE / "seed" / "gold")} | {
         "twelfth",
         "thirteenth",
         "fourteenth",
+        "fifteenth",
     )
     for part, inner in (("narratives", "."), ("passages", "passages"))
     if (HERE / name / inner / "sources.csv").is_file()
