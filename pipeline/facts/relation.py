@@ -25,6 +25,9 @@ def relate(parsed: "Parsed", items: list["Item"], previous: list["Item"], paragr
         if item.antecedent is not None and item.antecedent.relation.kind == "repeat" and item.antecedent.antecedent is not None:
             item.antecedent = item.antecedent.antecedent
     align_compared(parsed, items, previous)
+    for item in items:
+        if _circular(item, item.antecedent):
+            item.relation, item.antecedent = Relation("main"), None
 
 
 def _repeat(parsed: "Parsed", item: "Item", before: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> None:
@@ -72,7 +75,7 @@ def _one(
             item.relation, item.antecedent = relation, antecedent
             _within_total(item, paragraph)
             return
-    live = [other for other in live if other.antecedent is not item]
+    live = [other for other in live if not _circular(item, other)]
     if figure.head_class == "none" or (figure.head is not None and figure.head_class == "thing" and figure.head.code):
         item.antecedent = nearest(live, figure) or last_total(previous) or last_total(paragraph)
     item.relation = Relation("main")
@@ -80,9 +83,11 @@ def _one(
 
 def _circular(item: "Item", antecedent: "Item | None") -> bool:
     """Whether what a figure would hang on hangs on it already ("dozens of the rest")."""
+    seen: set[int] = {id(item)}
     while antecedent is not None:
-        if antecedent is item:
+        if id(antecedent) in seen:
             return True
+        seen.add(id(antecedent))
         antecedent = antecedent.antecedent
     return False
 

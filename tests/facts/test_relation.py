@@ -68,5 +68,13 @@ def test_one_fact_said_twice_is_one_row_with_a_repeat():
     assert [(use.mention.value, use.fact) for use in repeats] == [(72, reading.counts[0])]
 
 
-def test_figures_never_hang_on_each_other_in_a_circle():
-    assert reading_of("Dozens of the rest fled and police identified the rest of these.").audits
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dozens of the rest fled and police identified the rest of these.",
+        "Police identified 1,200 of these 1,200 the rest.",
+        "Police identified dozens of dozens of dozens of and the rest of these.",
+    ],
+)
+def test_figures_never_hang_on_each_other_in_a_circle(text):
+    assert reading_of(text).audits
