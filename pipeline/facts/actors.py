@@ -118,10 +118,14 @@ def read_actor(parsed: "Parsed", figure: "Figure", before: ActorReading | None, 
         return ActorReading("unspecified", own=True)
     lead = parsed.text(tokens[0].start, parsed.tokens[figure.np_end - 1].end)
     behind = parsed.text(parsed.tokens[figure.np_end - 1].end, tokens[-1].end)
-    by = _BY.search(behind) if figure.verbs and figure.verbs[0].passive else _RUN_BY.search(lead)
+    headless = figure.head is None and behind.startswith("by ")  # "74 by social workers, 32 by NGOs"
+    said = re.split(r"[,;]| and \d", behind)[0] if headless else behind
+    by = _BY.search(said) if headless or (figure.verbs and figure.verbs[0].passive) else _RUN_BY.search(lead)
     named = named_actor(by[by.lastindex or 0]) if by is not None else None
     if named is not None:
         return ActorReading(named, own=True)
+    if headless and re.match(r"by (?:other|others|various|unnamed)\b", said):
+        return ActorReading("unspecified", own=True)
     if figure.head_class in ("shelter", "capacity"):
         owned = named_actor(parsed.text(parsed.tokens[figure.first].start, parsed.tokens[figure.np_end - 1].end))
         if owned == "ngo":

@@ -101,7 +101,7 @@ def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
     for item in ordered:
         note_periods(parsed, setting, noted, item.figure.index)
         noted = max(noted, item.figure.index)
-        _work_out(parsed, item, items)
+        _work_out(parsed, setting, item, items)
         date_item(parsed, setting, item, items)
     align_respectively(parsed, items, setting)
     imply_years(items, setting)
@@ -188,7 +188,7 @@ def _shared_total(item: Item) -> Item:
     return whole
 
 
-def _work_out(parsed: Parsed, item: Item, items: list[Item]) -> None:
+def _work_out(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> None:
     """The value of "all but N", "the rest", "both", "all": from the total it is taken of (annotation rule A2)."""
     figure, before = item.figure, item.antecedent
     if parsed.tokens[figure.index].kind != "derived" or item.reason is not None:
@@ -206,7 +206,13 @@ def _work_out(parsed: Parsed, item: Item, items: list[Item]) -> None:
     elif low in ("both", "all"):
         told = low == "all" and figure.dimensions.any() and bool(figure.verbs) and figure.verbs[0].index == figure.index + 1
         years = [t for t in parsed.tokens[figure.index :] if t.kind == "period" and t.clause == figure.clause]
-        figure.value = total if (own or told) and len(years) < 2 and (low == "all" or total == 2) else None
+        totals = {
+            o.figure.value
+            for o in setting.paragraph_items
+            if o.counts and o.relation.kind == "main" and before.indicators and o.counts[0].indicator == before.indicators[0][0]
+        }
+        bare = before not in items and len(totals) > 1  # "referred all victims" behind two bodies' numbers of them
+        figure.value = total if (own or told) and len(years) < 2 and not bare and (low == "all" or total == 2) else None
     elif any(
         other.relation.kind == "label" and other.figure.index > figure.index and other.figure.clause == figure.clause for other in items
     ):

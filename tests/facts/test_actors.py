@@ -43,3 +43,8 @@ def test_figures_of_others_beside_those_of_the_government_are_additional():
 )
 def test_named_actor(subject, actor):
     assert named_actor(subject) == actor
+
+
+def test_each_body_of_a_list_has_its_own_number():
+    text = "First responders referred 61 victims in 2017: 24 by police, 20 by NGOs, and 17 by other bodies."
+    assert [count.actor for count in reading_of(text).counts] == ["government", "government", "ngo", "unspecified"]

@@ -93,6 +93,10 @@ WHO = [
         "In 2016, police identified 40 victims; social workers, 20; and the remainder came from hotlines.",
         [(40, "victims_identified", ""), (20, "victims_identified", "")],
     ),
+    (
+        "In 2016, police identified 81 victims. NGOs identified 40 victims. The government referred all victims to care.",
+        [(81, "victims_identified", ""), (40, "victims_identified", "")],
+    ),
     ("In 2016, police arrested 22 suspects, of whom 13 were released.", [(22, "arrests", ""), (13, "other", "")]),
     ("In 2016, courts convicted 12 traffickers; three were each fined.", [(12, "convictions", ""), (3, "sentenced", "")]),
 ]
@@ -141,6 +145,7 @@ WHEN = [
     ("In 2017, courts convicted 41 traffickers; the number for 2016 was 30 and for 2015, 29.", [(41, 2017), (30, 2016), (29, 2015)]),
     ("In 2017, police opened 14 cases, compared with nine investigations in 2016 and none in 2015.", [(14, 2017), (9, 2016), (0, 2015)]),
     ("Police opened 68 cases against 89 suspects in 2017.", [(68, 2017), (89, 2017)]),
+    ("The hotline took 234 calls, compared with 180 in 2016; police opened 54 cases.", [(234, 2017), (180, 2016), (54, 2017)]),
     (
         "In 2017, police opened six cases—four of sex trafficking and two of labor trafficking—the same number as in 2016.",
         [(6, 2017), (6, 2016), (4, 2017), (2, 2017)],
