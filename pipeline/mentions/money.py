@@ -3,6 +3,7 @@
 Who pays for what, and when, is decided in `pipeline.facts.money`.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -109,7 +110,33 @@ def find_money(text: str, offset: int, *, iso3: str, report_year: int, named: Se
     setting = Setting(iso3, date(report_year - 1, 12, 31), tuple(named))
     groups, figures = find_groups(text, setting)
     found = list(_converted(text, groups, figures, setting))
+    for index, (one, other) in enumerate(itertools.pairwise(found)):
+        if _is_range(text, one, other):
+            found[index : index + 2] = [replace(one, sums=_bounded(one, "low")), replace(other, sums=_bounded(other, "high"))]
     return [_shifted(mention, offset) for mention in found]
+
+
+_SPAN_BETWEEN, _SPAN_FROM = (
+    re.compile(r"\bbetween\s$", re.IGNORECASE),
+    re.compile(
+        r"\b(?:rang(?:ing|ed)|var(?:ying|ied)|fines?|payments?|awards?|sums?|amounts?|compensation|damages)\s(?:from|of)\s$", re.IGNORECASE
+    ),
+)
+
+
+def _is_range(text: str, one: MoneyMention, other: MoneyMention) -> bool:
+    """Whether two converted amounts are the ends of a range: "between €10,000 ($10,670) and €100,000 ($106,720)"."""
+    alone = len(one.sums) == len(other.sums) == 1 and not (one.sums[0].role or other.sums[0].role) and one.currency == other.currency
+    if not alone or one.sums[0].value >= other.sums[0].value:
+        return False
+    link = text[one.end : other.start].strip(") ")
+    return (link == "and" and _SPAN_BETWEEN.search(text[: one.start]) is not None) or (
+        link == "to" and _SPAN_FROM.search(text[: one.start]) is not None
+    )
+
+
+def _bounded(mention: MoneyMention, role: str) -> tuple[Sum, ...]:
+    return (replace(mention.sums[0], role=role),)
 
 
 def _converted(text: str, groups: list[Group], bare: list[Figure], setting: Setting) -> Iterator[MoneyMention]:
