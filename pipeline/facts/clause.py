@@ -27,7 +27,7 @@ _SUBORDINATORS = frozenset(
 _COORDINATORS = frozenset(["and", "but", "or", "nor", "yet"])
 _RELATIVES = frozenset(_FUNCTION["relatives"])
 # Verbs whose participle describes no noun behind it: "11 paid fines", "five stood trial".
-NO_ADJECTIVES = (frozenset(_VERBS["recipient"]) - {"complete", "accept", "refuse", "request", "escape", "relate"}) | {
+NO_ADJECTIVES = (frozenset(_VERBS["recipient"]) - {"complete", "accept", "refuse", "request", "escape"}) | {
     "do",
     "represent",
     "relate",
@@ -521,8 +521,8 @@ def _asides(tokens: list[Token]) -> list[tuple[int, int]]:
     dashes = [i for i, token in enumerate(tokens) if token.kind == "punct" and token.text in ("–", "—")]
     found = []
     for i, k in itertools.pairwise(dashes):
-        goes_on = k + 1 < len(tokens) and (tokens[k + 1].low in _GOES_ON or (tokens[k + 1].kind == "period" and i))
-        if goes_on and any(t.kind == "count" for t in tokens[i:k]) and not any(t.text == ";" for t in tokens[i:k]):
+        goes_on = k + 1 < len(tokens) and (tokens[k + 1].low in _GOES_ON or tokens[k + 1].kind == "period")
+        if i and goes_on and any(t.kind == "count" for t in tokens[i:k]) and not any(t.text == ";" for t in tokens[i:k]):
             found.append((i, k))
     return found
 

@@ -108,7 +108,7 @@ def read_comparison(
             return Relation("compare", introducer=introducer), earlier.antecedent
         mains = [o for o in before if o.figure.index < introducer and o.relation.kind in ("main", "part", "label") and o.reason is None]
     sibling = next((o for o in reversed(before) if o.relation.kind == "compare" and o.relation.introducer == introducer), None)
-    if sibling is not None and figure.head is None and sibling.figure.head is not None and dates and _dated_twice(tokens, sibling, figure):
+    if sibling is not None and figure.head is None and sibling.figure.head is not None and dates and _dated(tokens, sibling, figure.first):
         return Relation("compare", introducer=introducer), sibling  # "compared with 14 investigations in 2017 and none in 2016"
     if mains:
         told = {v.lemma for v in figure.verbs if v.kind in ("reduced", "gerund") and v.index > introducer}
@@ -154,9 +154,9 @@ def read_comparison(
     return None, None
 
 
-def _dated_twice(tokens: list[Token], sibling: "Item", figure: object) -> bool:
-    """Whether a compared figure with a date of its own stands before another with one."""
-    return any(t.kind == "period" for t in tokens[sibling.figure.index : getattr(figure, "index", 0)])
+def _dated(tokens: list[Token], item: "Item", stop: int) -> bool:
+    """Whether a date stands behind a figure and before the token at `stop`."""
+    return any(t.kind == "period" for t in tokens[item.figure.index : stop])
 
 
 def _main_of(pool: list["Item"], figure: object) -> "Item":

@@ -35,6 +35,8 @@ from pipeline.vocabulary.grammar import NEUTRAL, OFFENDERS
 
 # What is taught or told of a form of exploitation is no exploitation of those counted.
 _TEACHING = frozenset(["people_trained", "trainings", "people_reached", "awareness_events", "staff"])
+# "168 children's officers"
+_OF_OFFICERS = re.compile(r"\s(?:children|women|girls|juvenile)[’']s?\b", re.IGNORECASE)
 # "did not report the form of exploitation for 23 victims"
 _UNTOLD = re.compile(
     r"\b(?:not|unable to) (?:\w+ ){1,2}the (?:forms?|types?) of (?:exploitation|trafficking)"
@@ -356,7 +358,7 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
             if relation.kind == "main" and (figure.dimensions.sex or figure.dimensions.age):
                 base.sex = base.age = None  # "13 shelters for women and 29 for children"
     own = relation.label or figure.dimensions
-    if re.match(r"(?:children|women|girls|juvenile)[’']s?\b", parsed.text(figure.end, parsed.sentence.end).lstrip().lower()):
+    if _OF_OFFICERS.match(parsed.sentence.text, figure.end - parsed.sentence.start):
         own = replace(own, sex=None, age=None)  # "168 children's officers"
     returned = figure.head is None and any(indicator == "victims_repatriated" for indicator, _ in item.indicators)
     went = bool(figure.verbs) and figure.role == "agent" and not figure.verbs[0].passive

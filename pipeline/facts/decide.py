@@ -12,7 +12,7 @@ from pipeline.facts.item import Item, Setting
 from pipeline.facts.parsed import Parsed, clause_stop, stretch_stop
 from pipeline.facts.related import Relation
 from pipeline.facts.tokens import Token
-from pipeline.vocabulary.grammar import CHANGE, NEUTRAL, OFFENDERS, REPORTING, THEMES
+from pipeline.vocabulary.grammar import BEFELL, CHANGE, LET_GO, NEUTRAL, OFFENDERS, REPORTING, THEMES
 
 _PROFILE = "an estimate of the profile"
 
@@ -226,7 +226,7 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
         and not untold
         and not ruled
         and verb.kind == "finite"
-        and (figure.role == "agent" or verb.lemma in _LET_GO or (verb.passive and verb.lemma not in _BEFELL))
+        and (figure.role == "agent" or verb.lemma in LET_GO or (verb.passive and verb.lemma not in BEFELL))
         and not _same_verb(before, own)
     ):
         item.indicators, item.rule = [("other", unit_of(figure, before.figure.unit or "person"))], "did-something-else"
@@ -291,7 +291,7 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
         item.rule = "no-indicator" if did_else else f"ellipsis:{before.rule.split(':')[-1]}"
     elif figure.head is None:
         item.reason = "nothing counted is named"
-    elif (colleagues := _joined_staff(parsed, figure, items)) is not None:
+    elif (colleagues := _joined(parsed, figure, items)) is not None:
         item.indicators, item.rule = [colleagues.indicators[0]], f"joined:{colleagues.rule}"
     else:
         item.indicators, item.rule = [("other", figure.unit or "thing")], "no-indicator"
@@ -299,8 +299,8 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
         item.form = cases.figure.dimensions.exploitation
 
 
-def _joined_staff(parsed: Parsed, figure: Figure, items: list[Item]) -> Item | None:
-    """The staff that a number of others is joined to ("three prosecutors and 14 assistants")."""
+def _joined(parsed: Parsed, figure: Figure, items: list[Item]) -> Item | None:
+    """The staff or the officials that others are joined to ("three prosecutors and 14 assistants")."""
     for other in items:
         joined = other.figure.np_end == figure.first - 1 and parsed.tokens[figure.first - 1].low == "and"
         if joined and figure.head_class == "official" and other.indicators and other.indicators[0][0] in _COMPLICIT.values():
@@ -449,7 +449,6 @@ def _own_year(parsed: Parsed, figure: Figure) -> bool:
 
 # Rules by which the words behind say what those counted were identified as ("26 were identified as victims").
 _NAMED_SO = frozenset(["identified-as-victims", "people-identified-as-potential"])
-# Rules by which the words behind "were" say how things stand with those counted.
 # "11 a form that the police did not record", "49 did not specify the form of trafficking"
 UNTOLD_BEHIND = re.compile(
     r"^\s?(?:in |for |of )?(?:an? )?(?:other or )?(?:unknown|unrecorded|unspecified|undisclosed) (?:forms?|types?)\b"
@@ -460,92 +459,7 @@ UNTOLD_BEHIND = re.compile(
     r"(?:unknown|unspecified|not (?:known|recorded|specified|reported))"
 )
 _PROFESSION = re.compile(r"(?:ants|ists|ors|ians|aides|clerks)$")
-# Passives that tell what a part of those counted is, not what else was done to it.
-_BEFELL = frozenset(
-    [
-        "be",
-        "exploit",
-        "subject",
-        "force",
-        "coerce",
-        "compel",
-        "traffic",
-        "recruit",
-        "lure",
-        "hold",
-        "use",
-        "find",
-        "identify",
-        "employ",
-        "bring",
-        "involve",
-        "classify",
-        "categorize",
-        "determine",
-        "confirm",
-        "consider",
-        "describe",
-        "say",
-        "report",
-        "make",
-        "sell",
-        "believe",
-        "suspect",
-        "deem",
-        "designate",
-        "record",
-        "register",
-        "list",
-        "count",
-        "enslave",
-        "abuse",
-        "smuggle",
-        "move",
-        "take",
-        "bear",
-        "abduct",
-        "kidnap",
-        "deceive",
-        "intend",
-        "base",
-        "locate",
-        "situate",
-        "relate",
-        "link",
-        "conduct",
-        "carry",
-        "open",
-        "initiate",
-        "launch",
-        "begin",
-        "complete",
-        "give",
-        "return",
-        "host",
-        "own",
-        "keep",
-        "put",
-        "staff",
-        "found",
-        "set",
-        "build",
-        "come",
-        "send",
-        "suspend",
-        "allow",
-        "permit",
-        "receive",
-        "originate",
-        "refer",
-        "rescue",
-        "victimize",
-        "reserve",
-        "dedicate",
-        "close",
-        "resolve",
-    ]
-)
-_LET_GO = frozenset(["release", "free", "deport", "expel", "extradite"])  # ends what was done to the others
+# Rules by which the words behind "were" say how things stand with those counted.
 _STATES = frozenset(["pending-in-court", "under-investigation", "officials-under-investigation", "at-large", "under-review"])
 # What a part of "six convictions" or "74 investigations" counts once it has a verb of its own.
 _BEHIND_NOUN = {"conviction": "suspect", "arrest": "suspect", "acquittal": "suspect", "investigation": "case", "prosecution": "case"}

@@ -137,7 +137,7 @@ def cases_of(zone: Zone, purpose: str) -> Cases | None:
     if other is not None and (number := _number(other)):
         return Cases(number, other.start("n"), other.end("n"))
     told = _SOME_PAID if kind == "fine" else _GRANTED_IN if kind == "award" else None
-    said = [match for match in told.finditer(zone.text, zone.before_start, zone.start) if (_number(match))] if told else []
+    said = list(told.finditer(zone.text, zone.before_start, zone.start)) if told else []
     if said and (number := _number(said[-1])):
         return Cases(number, said[-1].start("n"), said[-1].end("n"))
     them = _PAID_THEM.search(zone.text, zone.before_start, zone.start)

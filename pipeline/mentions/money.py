@@ -3,7 +3,6 @@
 Who pays for what, and when, is decided in `pipeline.facts.money`.
 """
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -110,9 +109,10 @@ def find_money(text: str, offset: int, *, iso3: str, report_year: int, named: Se
     setting = Setting(iso3, date(report_year - 1, 12, 31), tuple(named))
     groups, figures = find_groups(text, setting)
     found = list(_converted(text, groups, figures, setting))
-    for index, (one, other) in enumerate(itertools.pairwise(found)):
+    for index in range(1, len(found)):
+        one, other = found[index - 1], found[index]
         if _is_range(text, one, other):
-            found[index : index + 2] = [replace(one, sums=_bounded(one, "low")), replace(other, sums=_bounded(other, "high"))]
+            found[index - 1], found[index] = replace(one, sums=_bounded(one, "low")), replace(other, sums=_bounded(other, "high"))
     return [_shifted(mention, offset) for mention in found]
 
 

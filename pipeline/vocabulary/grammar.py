@@ -4,9 +4,11 @@ from pipeline.vocabulary.load import load
 
 _LISTS: dict[str, list[str]] = load("grammar")
 
+BEFELL = frozenset(_LISTS["befell"])
 CHANGE = frozenset(_LISTS["change"])
 CHANGE_FROM_TO = frozenset(_LISTS["change_from_to"])
 HEDGES = frozenset(_LISTS["hedges"])
+LET_GO = frozenset(_LISTS["let_go"])
 LIGHT = frozenset(_LISTS["light"])
 NEUTRAL = frozenset(_LISTS["neutral"])
 OFFENDERS = frozenset(_LISTS["offenders"])
