@@ -284,6 +284,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             return None
         if lex.function not in (None, "auxiliaries"):
             return None
+        if form == "s" and prev is not None and prev.lex.verb_form == "ing" and after is not None and after.function == "prepositions":
+            return None  # "the operating costs of three shelters"
         if prev is not None and prev.kind == "word" and prev.function in ("determiners", "prepositions") and prev.low != "to":
             return None
         if (
@@ -414,13 +416,18 @@ def _reducible(tokens: list[Token], index: int) -> bool:
 def _object_relative(tokens: list[Token], index: int) -> bool:
     """Reads "the 133 victims whom officials identified": the verb says what was done to those before "whom"."""
     for j in range(index - 1, max(-1, index - 6), -1):
-        if tokens[j].low == "whom" or (tokens[j].low in ("that", "which") and index - j > 1 and tokens[j + 1].low not in _TIMES):
+        if tokens[j].low == "whom" or (tokens[j].low in ("that", "which") and index - j > 1 and not _between_that_and_verb(tokens[j + 1])):
             return (
                 j > 0 and tokens[j - 1].low != "of" and (tokens[j - 1].lex.noun is not None or tokens[j - 1].text == ")") and index - j > 1
             )
         if tokens[j].kind != "word" or tokens[j].lex.verb_form in ("past", "part"):
             return False
     return False
+
+
+def _between_that_and_verb(token: Token) -> bool:
+    """Whether a word behind "that" is no subject: "shelters that together assisted 133", "courts that year convicted 12"."""
+    return token.low in _TIMES or token.low == "together" or token.function == "adverbs"
 
 
 def _another_finite(tokens: list[Token], index: int, verbs: list[Verb]) -> bool:

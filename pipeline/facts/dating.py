@@ -38,6 +38,8 @@ def _compared(parsed: Parsed, token: Token) -> bool:
         for t in parsed.tokens[: token.index]
     ):
         return True  # "identified more victims over the previous reporting period"
+    if token.index > 1 and parsed.tokens[token.index - 1].low in ("fewer than", "less than", "more than"):
+        return True  # "12 permits, two fewer than in 2011"
     for t in reversed(parsed.tokens[: token.index]):
         if t.clause != token.clause or t.text == ";":
             return False
@@ -61,14 +63,14 @@ def _kind(token: Token) -> str | None:
 
 def _acted(figure: Figure) -> bool:
     """Whether bodies or places are told of by what they did or what was done to them, not by how many there are."""
-    return (
-        bool(figure.verbs)
-        and figure.verbs[0].kind == "finite"
-        and figure.verbs[0].lemma in _FLOWS
-        and figure.preposition not in ("in", "at", "from")
-    )
+    if not figure.verbs or figure.verbs[0].kind != "finite":
+        return False
+    lemma = figure.verbs[0].lemma
+    return (lemma in _FLOWS and figure.preposition not in ("in", "at", "from")) or (lemma in _HANDED_OUT and figure.preposition == "to")
 
 
+# "disbursed $1.2 million to 14 NGOs"
+_HANDED_OUT = frozenset(["disburse", "give", "provide", "grant", "pay", "award", "allocate", "distribute"])
 _FLOWS = frozenset(
     [
         "raid",
@@ -109,6 +111,8 @@ def _usable(tokens: list[Token], token: Token) -> PeriodMention | None:
     following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
     if token.low.startswith("from ") and following is not None and following.lex.noun in ("case", "investigation", "arrest", "prosecution"):
         return None
+    if token.low.startswith("from ") and token.index and tokens[token.index - 1].low in _LEFT_OVER:
+        return None
     owns = following is not None and following.text in ("’", "'")  # "a drop from the previous year's 195"
     if not owns and token.low.startswith(("from the previous", "from the prior", "from previous", "from prior", "from the last")):
         return None
@@ -120,6 +124,10 @@ def _usable(tokens: list[Token], token: Token) -> PeriodMention | None:
         if mention is not None and mention.kind in ("main", "since", "end", "running", "previous", "listed", "lookback", "month")
         else None
     )
+
+
+# "12 carried over from 2015": where those counted come from
+_LEFT_OVER = frozenset(["over", "continued", "continuing", "remaining", "pending", "ongoing", "left", "dating", "stemming"])
 
 
 def note_periods(parsed: Parsed, setting: Setting, low: int, high: int) -> None:

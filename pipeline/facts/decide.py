@@ -201,6 +201,8 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
     listed = relation.list_only and not (figure.verbs and figure.verbs[0].kind == "nominal")
     ruled = rules_for(parsed, figure, own, head, subject) if own and not listed else []
     ruled = [rule for rule in ruled if rule.indicator != "none"]
+    if before.indicators[0][0] == "prosecutions" and ruled and ruled[0].name == "cases-opened":
+        own, ruled = [], []  # "34 cases were pending in court, nine of them carried over from 2014"
     if figure.head_class == "none":
         figure.head_class = head
     if not ruled and not relation.list_only and figure.verbs:
@@ -524,7 +526,7 @@ def _persons_before(figure: Figure, items: list[Item]) -> Item | None:
     """The persons that cases are counted beside ("convictions of 13 defendants in seven cases", annotation rule A11)."""
     if figure.head_class not in ("case", "investigation", "prosecution") or figure.preposition not in ("in", "across"):
         return None
-    for other in items:
+    for other in reversed(items):
         near = other.figure.index < figure.index <= other.figure.index + 8 and other.figure.clause == figure.clause
         if near and is_person(other.figure.head_class) and other.indicators and other.indicators[0][0] in OFFENDERS:
             return other

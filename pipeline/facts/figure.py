@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipeline.facts.clause import NO_ADJECTIVES, PERSON_CLASSES, Verb
 from pipeline.facts.tokens import Token
-from pipeline.vocabulary.grammar import LIGHT, NEUTRAL, THEMES
+from pipeline.vocabulary.grammar import CRIMES, LIGHT, NEUTRAL, THEMES
 from pipeline.vocabulary.load import load
 
 _RECIPIENT = frozenset(load("verbs")["recipient"]) - {"complete", "include", "concern", "involve", "serve", "use", "decline"}
@@ -541,6 +541,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     if not chosen and tokens[figure.index].depth:
         closing = next((t.index for t in tokens[figure.index :] if t.depth < tokens[figure.index].depth), len(tokens))
         chosen = [verb for verb in verbs if verb.kind == "reduced" and closing <= verb.index <= closing + 4]
+    if _wronged(tokens, figure, left):
+        chosen, figure.exploited = [], True
     if figure.preposition == "of" and (is_person(figure.head_class) or figure.head_class == "thing") and _crime_of(tokens, prep_index):
         figure.head_class, figure.unit = (figure.head_class, figure.unit) if is_person(figure.head_class) else ("people", "person")
         chosen = []  # "for the forced labor of 150 workers": those exploited, not those arrested
@@ -606,6 +608,24 @@ def _crime_of(tokens: list[Token], prep_index: int) -> bool:
     if token is None or not (token.low in _CRIMES or token.low.split()[-1] in _CRIMES or (token.lex.form and not token.lex.noun)):
         return False
     return any(t.low in ("for", "in", "involving", "the", "alleged", "suspected") for t in tokens[max(0, prep_index - 6) : prep_index - 1])
+
+
+def _wronged(tokens: list[Token], figure: Figure, left: list[Verb]) -> bool:
+    """Whether a figure counts those against whom a crime was committed: "sentenced a man for trafficking two girls"."""
+    doing = tokens[figure.first - 1] if figure.first >= 2 else None
+    return (
+        doing is not None
+        and is_person(figure.head_class)
+        and doing.low.endswith("ing")
+        and (doing.lex.verb in CRIMES or doing.low in _CRIMES)
+        and tokens[doing.index - 1].low in ("for", "of", "with", "and")
+        and any(verb.lemma in _HELD_TO_ACCOUNT for verb in left)
+    )
+
+
+_HELD_TO_ACCOUNT = frozenset(
+    ["arrest", "detain", "accuse", "charge", "indict", "prosecute", "try", "convict", "sentence", "imprison", "jail", "fine", "investigate", "suspect"]
+)
 
 
 def _is_base(tokens: list[Token], figure: Figure) -> bool:

@@ -7,6 +7,7 @@ from pipeline.mentions.glance import glance
 from pipeline.vocabulary.grammar import OWN_VERBS, SPEECH
 
 if TYPE_CHECKING:
+    from pipeline.facts.tokens import Token
     from pipeline.facts.item import Item
     from pipeline.facts.parsed import Parsed
 
@@ -23,6 +24,15 @@ _ADVICE = re.compile(r"\b(?:should|needs? to|ought to|must|urged?)\b")
 
 
 _ADVISING = frozenset(["should", "need", "needs", "ought", "must", "urge", "urged"])
+
+
+_DIFFERENCE = frozenset(["fewer", "less", "more", "fewer than", "less than", "more than"])
+
+
+def _measured_against(tokens: list["Token"], index: int) -> bool:
+    """Whether a year, or what it was in a year, is what a number is more or fewer than; not another number ("two, more than the one of 2011")."""
+    behind = [t for t in tokens[index - 1 : index + 4] if t.low not in ("than", "more than", "fewer than", "less than")][:2]
+    return any(t.kind == "period" for t in behind) and not any(t.kind == "count" for t in behind)
 
 
 def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
@@ -140,6 +150,8 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
         )
     ):
         return "measure"
+    if after is not None and figure.head is None and after.low in _DIFFERENCE and _measured_against(tokens, figure.index + 2):
+        return "a difference"  # "12 permits, two fewer than in 2011"
     if prev is not None and prev.low in ("nos", "no.", "number", "phase", "level", "page"):
         return "part of a name"
     return None

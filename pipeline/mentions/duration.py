@@ -27,7 +27,7 @@ _A = (
     rf"(?:(?<=up\sto\s)|(?<=for\s)|(?<=of\s)|(?<=least\s)|(?<=than\s)|(?<=most\s)|(?<=within\s)|(?<=to\s)|(?<=half\s)|(?<=over\s))an?(?=\s(?:{_UNIT})\b)"
     rf"|\ban?(?=\s(?:{_UNIT})(?:['’]s)?\s(?:in\s(?:prison|jail)|imprisonment|and\sa\shalf|or\smore))"
 )
-_HALF = r"(?:\sand\s(?:a|one)[\s-]half)"
+_HALF = r"(?:[\s-]and[\s-](?:a|one)[\s-]half)"
 _ONE_TERM = re.compile(
     rf"""
     (?:(?<![\w$€£¥.,/])|(?<=[a-z][-–—])|(?<=[a-z]\.)|(?<=[’'”"]))
@@ -44,7 +44,7 @@ _ONE_TERM = re.compile(
 _ARTICLE = re.compile(r"\ban?\b")
 # A bare number that shares the unit of the term after it: "two to |10 years", "15-|20 years", "eight, six, and |four years"
 _BARE_BEFORE = re.compile(
-    rf"(?:(?<![\w$€£¥.,/])|(?<=[a-z][-–—]))(?P<number>{NUMBER})(?:{_DASH})?"
+    rf"(?:(?<![\w$€£¥.,/])|(?<=[a-z][-–—]))(?P<number>{NUMBER})(?P<half>{_HALF})?(?:{_DASH})?"
     rf"(?P<joint>\s(?:up\s)?to\s(?:a\smaximum\sof\s)?|\s?{_DASH}\s?(?:to\s?{_DASH})?|\sthrough\s|,?\sand\s|\sor\s|,\s)$",
     re.IGNORECASE,
 )
@@ -155,7 +155,7 @@ def _terms(text: str) -> list[_Term]:
         while True:
             window = max(floor, start - _MAX_WINDOW)
             before = _BARE_BEFORE.search(text[window:start])
-            first = parse_number(before["number"]) if before else None
+            first = _value(before["number"], half=bool(before["half"])) if before else None
             if (
                 before is None
                 or first is None
