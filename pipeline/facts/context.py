@@ -72,6 +72,17 @@ def _local_start(tokens: list[Token], figure: Figure, start: int) -> int:
 def _local_end(tokens: list[Token], figure: Figure, end: int) -> int:
     """Where it ends: before a verb of the same clause that has a number of its own."""
     last = max((v.index for v in figure.verbs), default=figure.index)
+    if figure.preposition in ("to", "for") and figure.verbs and figure.verbs[0].kind == "nominal":
+        # "medical care to 144 victims, shelter to 96": each number has its own service
+        listed = next((t for t in tokens[figure.np_end :] if t.text in (",", ";") or t.low == "and"), None)
+        following = next((t for t in tokens[figure.np_end :] if t.kind == "count"), None)
+        if (
+            listed is not None
+            and following is not None
+            and listed.index < following.index
+            and tokens[following.index - 1].low == figure.preposition
+        ):
+            return min(end, listed.start)
     for token in tokens[max(last, figure.np_end - 1) + 1 :]:
         if token.start >= end:
             break
