@@ -623,8 +623,24 @@ def _wronged(tokens: list[Token], figure: Figure, left: list[Verb]) -> bool:
     )
 
 
+# What is done to perpetrators.
 _HELD_TO_ACCOUNT = frozenset(
-    ["arrest", "detain", "accuse", "charge", "indict", "prosecute", "try", "convict", "sentence", "imprison", "jail", "fine", "investigate", "suspect"]
+    [
+        "arrest",
+        "detain",
+        "accuse",
+        "charge",
+        "indict",
+        "prosecute",
+        "try",
+        "convict",
+        "sentence",
+        "imprison",
+        "jail",
+        "fine",
+        "investigate",
+        "suspect",
+    ]
 )
 
 

@@ -7,9 +7,9 @@ from pipeline.mentions.glance import glance
 from pipeline.vocabulary.grammar import OWN_VERBS, SPEECH
 
 if TYPE_CHECKING:
-    from pipeline.facts.tokens import Token
     from pipeline.facts.item import Item
     from pipeline.facts.parsed import Parsed
+    from pipeline.facts.tokens import Token
 
 
 _CONDITION = re.compile(

@@ -69,6 +69,9 @@ def nearest(before: list["Item"], figure: object) -> "Item | None":
     mains = [item for item in known if item.relation.kind == "main" and item.figure.clause != getattr(figure, "clause", -1)]
     known = same or (mains if mains and known and known[-1].relation.kind != "main" else known)
     last = known[-1] if known else None
+    resumed = last is not None and any(v.index > last.figure.index for v in getattr(figure, "verbs", ()))
+    if last is not None and last.relation.kind == "part" and resumed and last.figure.dimensions.any():
+        last = whole_of(last)  # "began 91 investigations, 17 of them into sex trafficking, and completed 53"
     if last is not None and last.figure.preposition in ("for", "with", "in"):
         return next((item for item in reversed(known) if item.figure.preposition not in ("for", "with", "in")), last)
     return last

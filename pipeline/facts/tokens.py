@@ -201,6 +201,14 @@ def _alone(word: str) -> tuple[str, str, Lex] | None:
         return word, "punct", _EMPTY
     low = word.lower()
     plain = low.replace("’", "'")
-    lex = lexicon().get(plain)
+    lex = lexicon().get(plain) or _unknown_verb(plain)
     open_ended = lexicon().opens(plain) or plain.endswith(("'s", "s'")) or word in _NATIONAL or (lex is not None and lex.only_before)
     return None if open_ended else (low, "word", lex or _EMPTY)
+
+
+def _unknown_verb(word: str) -> Lex | None:
+    """A word of no list that has the form of a past: what it says of a figure is unknown, but that it governs it is not."""
+    if len(word) < 5 or not word.endswith("ed") or word.startswith("un") or not word.isalpha():
+        return None
+    british = lexicon().get(word[:-3] + "ed") if word.endswith("lled") else None  # "cancelled"
+    return british or Lex(verb=word, verb_form="past")
