@@ -7,6 +7,7 @@ from pipeline.facts.indicator import Context, Rule, decide, usual_unit
 from pipeline.facts.parsed import Parsed
 from pipeline.facts.tokens import Token
 from pipeline.vocabulary.grammar import REPORTING
+from pipeline.vocabulary.lexicon import verb_lemmas
 
 
 def context_of(parsed: Parsed, figure: Figure, verb: str | None, head: str, subject: str) -> Context:
@@ -27,7 +28,7 @@ def context_of(parsed: Parsed, figure: Figure, verb: str | None, head: str, subj
         head=head,
         # "5,900 Nigerians" are nationals, as a rule would have to say that means them
         head_text=f"{phrase} nationals" if figure.head is not None and figure.head.person else phrase,
-        verb=verb,
+        verb=verb if verb is None or verb in verb_lemmas() else "unknown",
         role=figure.role,
         preposition=figure.preposition,
         themes=tuple(figure.themes),

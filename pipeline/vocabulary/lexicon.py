@@ -199,6 +199,13 @@ def _add_verbs(lexicon: Lexicon) -> None:
 
 
 @cache
+def verb_lemmas() -> frozenset[str]:
+    """The verbs of the vocabulary, those that only idioms mean included."""
+    known = {lex.verb for _, lex in lexicon().items() if lex.verb}
+    return frozenset(known.union(load("idioms"), load("verbs")["nominal"].values()))
+
+
+@cache
 def lexicon() -> Lexicon:
     """The compiled word list, built once a process."""
     made = Lexicon()
