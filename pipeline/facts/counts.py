@@ -357,6 +357,8 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
                 base.exploitation = None
             if relation.kind == "main" and (figure.dimensions.sex or figure.dimensions.age):
                 base.sex = base.age = None  # "13 shelters for women and 29 for children"
+        if keeps and relation.kind == "main" and figure.determiner == "all" and _exceeds(figure, before.figure):
+            base = Dimensions()  # "placed 37 women in the shelter, aided 12 men, and counseled all 49"
     own = relation.label or figure.dimensions
     if _OF_OFFICERS.match(parsed.sentence.text, figure.end - parsed.sentence.start):
         own = replace(own, sex=None, age=None)  # "168 children's officers"
@@ -394,6 +396,10 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         for period, form, nation in itertools.product(periods, _forms_each(parsed, item) or [own.exploitation], nations):
             told = replace(own, exploitation=form, nationality=nation)
             item.counts.append(_count(parsed, setting, item, indicator, unit, period, base, told))
+
+
+def _exceeds(one: Figure, other: Figure) -> bool:
+    return one.value is not None and other.value is not None and one.value > other.value
 
 
 def _of_a_crime(parsed: Parsed, figure: Figure) -> bool:

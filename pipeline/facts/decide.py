@@ -182,8 +182,9 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
     elliptical = head == "none" or demonym
     part = item.relation.kind in ("part", "label")
     persons = part and head == "people" and inherited is not None and is_person(inherited.head_class)
+    known = persons and before is not None and bool(before.indicators) and before.indicators[0][0] in _IDENTIFIED.values()
     if inherited is not None and (elliptical or persons):
-        head = inherited.head_class
+        head = "victim" if known else inherited.head_class
         if part:
             head = _BEHIND_NOUN.get(head, head)
         figure.unit = inherited.unit if persons or not figure.unit else figure.unit
@@ -196,6 +197,8 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
     """A part belongs to its total's indicator, unless a verb of its own says what happened to it ("of these, five were convicted")."""
     figure, relation = item.figure, item.relation
     own = [verb.lemma for verb in figure.verbs if verb.lemma not in NEUTRAL or verb.lemma == "remain"]
+    if own == ["hold"] and _NATION.search(parsed.text(figure.end, parsed.sentence.end)):
+        own = []  # "ten of the 17 held Nicaraguan nationality"
     if own == ["go"] and before.indicators[0][0] == "victims_referred":
         own = []  # "referred 52 victims to shelters, of whom 36 went to government facilities"
     listed = relation.list_only and not (figure.verbs and figure.verbs[0].kind == "nominal")
@@ -212,6 +215,9 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
     if ruled and (named_so or not _same_verb(before, own)):
         _ruled(parsed, item, ruled)
         return
+    if ruled and before.rule in _OTHER_OFFENSES and ruled[0].indicator in OFFENDERS:
+        item.indicators, item.rule = [("other", unit_of(figure, before.figure.unit or "person"))], before.rule
+        return  # "tried 588 people for child prostitution, and fined 411 of them" (annotation rule C21)
     if before.indicators[0][0] == "other" and figure.head_class == "victim" and before.figure.verbs and not ruled:
         # "assessed 96 people and found eleven of them to be victims": the total's verb, said of victims
         meant = rules_for(parsed, figure, [verb.lemma for verb in before.figure.verbs], "victim", subject)
@@ -449,6 +455,8 @@ def _own_year(parsed: Parsed, figure: Figure) -> bool:
     )
 
 
+_OTHER_OFFENSES = frozenset(["other-statutes", "investigations-of-other-crimes"])
+_NATION = re.compile(r"^[^,;]*\b(?:nationality|citizenship|passports?)\b")
 # Rules by which the words behind say what those counted were identified as ("26 were identified as victims").
 _NAMED_SO = frozenset(["identified-as-victims", "people-identified-as-potential"])
 # "11 a form that the police did not record", "49 did not specify the form of trafficking"
@@ -462,7 +470,9 @@ UNTOLD_BEHIND = re.compile(
 )
 _PROFESSION = re.compile(r"(?:ants|ists|ors|ians|aides|clerks)$")
 # Rules by which the words behind "were" say how things stand with those counted.
-_STATES = frozenset(["pending-in-court", "under-investigation", "officials-under-investigation", "at-large", "under-review"])
+_STATES = frozenset(
+    ["pending-in-court", "under-investigation", "officials-under-investigation", "at-large", "under-review", "went-to-shelter", "under-care"]
+)
 # What a part of "six convictions" or "74 investigations" counts once it has a verb of its own.
 _BEHIND_NOUN = {"conviction": "suspect", "arrest": "suspect", "acquittal": "suspect", "investigation": "case", "prosecution": "case"}
 _IDENTIFIED = {"victim": "victims_identified", "potential_victim": "potential_victims_identified"}

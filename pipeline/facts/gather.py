@@ -110,6 +110,7 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
     _share_precision(tokens, found)
     _share_predicates(tokens, found)
     _share_forms(tokens, found)
+    _share_nouns_of_demonyms(found, tokens)
     for one, other in itertools.pairwise(found):
         if one.head_class == "suspect" and other.head_class == "case" and [t.low for t in tokens[one.np_end : other.first]] == ["in"]:
             # "nine suspects in one sex trafficking case": the crime is the same
@@ -201,7 +202,7 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     went = bool(figure.verbs) and figure.role == "agent" and not figure.verbs[0].passive  # "nine victims from Lesotho went home"
     if moved or (not went and any(verb.lemma in _RETURN for verb in figure.verbs)):
         outer.nationality = None  # the place returned from is no nationality (annotation rule D26)
-    if figure.verbs and figure.verbs[0].lemma in _MAKE_UP and figure.verbs[0].index < figure.index:
+    if figure.verbs and figure.verbs[0].lemma in _MAKE_UP and figure.verbs[0].index < figure.index and figure.preposition != "to":
         # "children comprised 62 of the victims": the subject says which
         start = parsed.inside(figure.clause)[0].index
         told = dimensions(tokens, start, figure.verbs[0].group_start, iso3)
@@ -209,6 +210,7 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     named = tokens[figure.np_end + 2] if figure.np_end + 2 < len(tokens) and figure.head is None else None
     if named is not None and named.code and [t.low for t in tokens[figure.np_end : figure.np_end + 2]] in (["of", "them"], ["of", "whom"]):
         outer = merged(outer, dimensions(tokens, named.index, named.index + 1, iso3))  # "two of them Nigerian"
+    outer = merged(outer, _all_of_them(tokens, figure, iso3))
     if figure.preposition == "for" and _gapped(tokens, figure):
         who = dimensions(tokens, figure.first - 2, figure.first - 1, iso3)
         outer = who
@@ -232,6 +234,22 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         inner.age or (outer.age if not own or figure.head_class not in ("suspect", "official", "trainee", "people") else None),
         inner.nationality or (None if own and _offends(figure) and _crime_between(tokens, figure) else outer.nationality),
     )
+
+
+def _all_of_them(tokens: list[Token], figure: Figure, iso3: str) -> Dimensions:
+    """What an apposition says of all those counted: "its first six victims, all of them Kenyan women", "31 victims, all foreign women"."""
+    comma = figure.tail_end
+    if comma + 2 >= len(tokens) or tokens[comma].text != "," or tokens[comma + 1].low not in ("all", "both", "all of them"):
+        return Dimensions()
+    behind = list(itertools.takewhile(lambda t: t.kind == "word" and t.low not in _CLOSES_APPOSITION, tokens[comma + 2 :]))
+    if [t.low for t in behind[:2]] == ["of", "them"]:
+        behind = behind[2:]
+    if not behind or any(t.lex.verb and t.lex.verb_form in ("past", "s") and not t.lex.noun and not t.lex.form for t in behind):
+        return Dimensions()
+    return dimensions(tokens, behind[0].index, behind[-1].index + 1, iso3)
+
+
+_CLOSES_APPOSITION = frozenset(["but", "from", "who", "in", "except", "identified", "to"])
 
 
 def _said_of_a_share(parsed: Parsed, figure: Figure) -> int:
@@ -444,6 +462,25 @@ def _share_predicates(tokens: list[Token], found: list[Figure]) -> None:
             and not (other.head is None and tokens[other.index + 1].low == "of")
         ):
             one.dimensions.exploitation = other.dimensions.exploitation
+
+
+def _share_nouns_of_demonyms(found: list[Figure], tokens: list[Token]) -> None:
+    """Reads "18 Bangladeshi, 14 Filipino, and nine Ugandan women": the adjectives share the noun of the last."""
+    for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        between = tokens[one.np_end : other.first]
+        adjective = tokens[one.np_end - 1]
+        if (
+            one.np_end == one.index + 2
+            and adjective.code is not None
+            and not adjective.low.endswith("s")
+            and between
+            and all(t.low in ("and", ",") for t in between)
+            and other.head is not None
+            and (other.head.low.endswith("s") or other.head.lex.noun == "people")
+            and not other.head.low.endswith(("woman", "man", "girl", "boy"))
+            and any(t.code for t in tokens[other.index + 1 : other.head.index])
+        ):
+            one.dimensions.sex, one.dimensions.age = other.dimensions.sex, other.dimensions.age
 
 
 def _share_forms(tokens: list[Token], found: list[Figure]) -> None:

@@ -69,7 +69,7 @@ def read_undivided(parsed: Parsed, setting: Setting) -> Made:
             known = [
                 item for item in setting.current if item.counts and item.relation.kind == "main" and item.indicators[0][0] != "other"
             ] or ([item for item in setting.previous if item.counts and item.relation.kind == "main"] if pronoun else [])
-            nouns = [(known[-1].counts[0].indicator, known[-1].counts[0].unit, low, low)] if known else []
+            nouns = list({count.indicator: (count.indicator, count.unit, low, low) for count in known[-1].counts}.values()) if known else []
             period = known[-1].counts[0].period if known else setting.book.reporting
         else:
             period = period_of(parsed, setting, low, own_reporting=True)

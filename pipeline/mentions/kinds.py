@@ -108,7 +108,7 @@ RULES = (
     _rule(
         "telephone",
         "other",
-        r"(?<!\w)\+?\d{1,4}(?:[-\s.]\d{2,4}){2,4}(?!\w)(?<!\d,\d{3})|\b1-800-[\w-]+",
+        r"(?<!\w)\+?\d{1,4}(?:[-\s.]\d{2,4}){2,4}(?!\w)(?<!\d,\d{3})|\b1-800-[\w-]+|\b\d{3}-0\d\d\b",
         _nothing,
         early=True,
         digit=True,
@@ -174,7 +174,7 @@ RULES = (
         rf"|(?P<k>{_N})(?:\s?(?:to|-|–|and)\s?{_N})?[-\s]years?(?:[-\s](?:old|of\sage)s?)\b|\b(?:younger|older)\sthan\s{_N}\b"
         rf"|\b(?:as\s)?(?:young|old)\sas\s{_N}\b(?:\s(?:and|to)\s{_N})?"
         r"|\b(?:under|over|below|above)\s(?:the\sage\sof\s)?(?:12|13|14|15|16|17|18|21)\b"
-        r"(?!\s(?:cases|victims|investigations|people|suspects|percent|million|years?[’']))(?!,\d)|\bwas\s(?:1[0-9]|[5-9])\swhen\b",
+        r"(?!\s(?:cases|victims|investigations|people|suspects|percent|million|years?[’']))(?!,\d)|\bwas\s(?:1[0-9]|[5-9])\swhen\b|\bturned\s(?:1[0-9]|21)\b",
         _plain,
         "age",
         " old",
@@ -185,15 +185,16 @@ RULES = (
         "below",
         "above",
         "was ",
-        words=["age", "ages", "aged", "agesd", "old", "olds", "older", "young", "younger", "under", "over", "below", "above", "was"],
+        "turned ",
+        words=["turned", "age", "ages", "aged", "agesd", "old", "olds", "older", "young", "younger", "under", "over", "below", "above", "was"],
         early=True,
-        hint=r"(?:age|years?[-\s]old|ger\sthan|older\sthan|(?:young|old)\sas\s|(?:under|over|below|above)\s(?:1[2-8]|21)|was\s(?:1\d|[5-9]))",
+        hint=r"(?:age|years?[-\s]old|ger\sthan|older\sthan|(?:young|old)\sas\s|(?:under|over|below|above)\s(?:1[2-8]|21)|(?:was|turned)\s(?:1\d|21|[5-9]))",
     ),
     _rule(
         "hotline-number",
         "other",
         r"\b(?:dial|hotline|helpline|line|number),?\s\(?(?P<n>\d{3,5})\b(?=\)|,|\s(?:received|took|fielded|answered|was|is|and)\b|\.|$)(?!\s(?:received|took)\s\d)"
-        r"|\b(?:dial|hotline|helpline|line|number),?\s\(?\d{3,5}(?:-\d{1,5})+\b|\b(?<!,)\d{3,4}\s(?=(?:(?:women|children|child|girls)(?:[’\']s)?\s)?(?:hotline|helpline|line|actionline|lifeline)\b)",
+        r"|\b(?:dial|hotline|helpline|line|number),?\s\(?\d{3,5}(?:-\d{1,5})+\b|\b(?<!,)\d{3,4}\s(?=(?:(?:women|children|child|girls)(?:[’\']s)?\s)?(?:hotline|helpline|line|actionline|lifeline)\b(?!\s(?:calls|tips|messages)))",
         _nothing,
         words=["dial", "hotline", "helpline", "line", "number", "actionline", "lifeline"],
         digit=True,
@@ -281,7 +282,7 @@ RULES = (
     _rule(
         "none",
         "zero",
-        r"\b(?:none|no\sone|nobody)\b(?!\s(?:other|too|the\sless))",
+        r"\b(?:none|no\sone|nobody)\b(?!\s(?:other|too|the\sless)\b)",
         _nothing,
         "none",
         "no one",
