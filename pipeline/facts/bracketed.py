@@ -37,6 +37,8 @@ def read_bracket(
             return _dated_bracket(tokens, outer, previous, opening, mention)
     if bare and first_inside:
         label = _label(tokens, opening)
+        if label is None and tokens[opening - 1].low in ("origin", "nationality", "source"):
+            label = next(t.index for t in tokens if t.clause == figure.clause)  # "Nigeria was the main country of origin (nine)"
         if label is not None:
             total = next(
                 (

@@ -28,6 +28,8 @@ def read_change(
         ):
             if figure.head is None:
                 item.figure.head, item.figure.head_class, item.figure.unit = other.figure.head, other.figure.head_class, other.figure.unit
+            elif other.figure.head is None:  # "the capacity grew from 28 to 46 places"
+                other.figure.head, other.figure.head_class, other.figure.unit = figure.head, figure.head_class, figure.unit
             if not any(v.lemma in ("revise", "correct", "restate", "update") for v in other.figure.verbs + figure.verbs):
                 other.relation.change = "from"
             return Relation("main", change="to"), other if figure.head is None or figure.head_class == "none" else None
@@ -59,7 +61,8 @@ def read_comparison(
         if token.lex.comparison or (token.lex.weak_comparison and _compares(tokens, j, before, figure)):
             introducer = j
             break
-        if j in finite and token.low != "compared":
+        told = token.lex.verb == "be" and tokens[0].lex.comparison  # "The comparable figures for 2019 were 205 and 21,800"
+        if j in finite and token.low != "compared" and not told:
             break
         if token.low in ("and", ",") and any(v.kind == "gerund" and v.index == j + 1 for v in parsed.verbs):
             break  # "convicting 65, the same number as in 2022, and dropping charges against nine"

@@ -124,11 +124,17 @@ def rules_for(parsed: Parsed, figure: Figure, verbs: Sequence[str | None], head:
     found: list[Rule] = []
     for lemma in verbs:
         rule = decide(context_of(parsed, figure, lemma, head, subject))
+        if rule is not None and rule.indicator in _FOUND and lemma in _BY_OTHERS and figure.role == "agent" and not figure.verbs[0].passive:
+            continue  # "17 victims found new employers"
         if rule is not None and rule.indicator not in [known.indicator for known in found]:
             found.append(rule)
     if len(found) > 1 and any(rule.indicator != "other" for rule in found):
         found = [rule for rule in found if rule.indicator not in ("other", "none")]
     return found
+
+
+_FOUND = frozenset(["victims_identified", "potential_victims_identified"])
+_BY_OTHERS = frozenset(["find", "locate", "encounter", "report", "note", "discover", "record", "list", "count", "see"])
 
 
 def unit_for(rule: Rule, figure: Figure) -> str:

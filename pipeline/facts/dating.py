@@ -251,9 +251,12 @@ def _plan(parsed: Parsed, figure: Figure) -> Period | None:
         "projects",
     ):
         return None
+    clauses = {figure.clause}
+    if parsed.inside(figure.clause)[0].low == "which":
+        clauses.add(figure.clause - 1)  # "a 2021-2025 action plan, which contained 74 activities"
     for token in period_tokens(parsed):
         mention = period_mention(token)
-        if mention is not None and mention.kind == "plan" and token.clause == figure.clause:
+        if mention is not None and mention.kind == "plan" and token.clause in clauses:
             return mention.period
     return None
 
@@ -343,6 +346,12 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         covers = token.index < figure.index and opening(tokens, token.index) and tokens[figure.index].depth == 0
         if covers and (_kind(token) != "end" or not any(t.text == ";" for t in tokens[token.index : figure.index])):
             return token
+    if opens is not None and opens.low in ("that", "which") and opens.index and tokens[opens.index - 1].text not in (",", ";"):
+        # "in 2015, by contrast, it had held 26 events that drew 9,000 people": the relative clause is of that year too
+        host = tokens[opens.index - 1].clause
+        left = [t for t in candidates if t.clause == host and t.index < opens.index and not _compared(parsed, t)]
+        if left and item.relation.kind == "main":
+            return left[-1]
     if depth:
         outer = [
             t
