@@ -94,6 +94,8 @@ def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
             and not item.figure.dimensions.any()
         ):
             item.indicators, item.reason = [], "nothing of an indicator's own"
+        if item.figure.status == "zero" and item.rule.startswith("ellipsis:") and [v.lemma for v in item.figure.verbs] == ["be"]:
+            item.indicators, item.reason = [], "nothing of an indicator's own"  # "there was none for boys"
         if (
             item.figure.status in ("zero", "vague")
             and item.indicators
@@ -156,7 +158,7 @@ def _predicates_of_parts(parsed: Parsed, items: list[Item]) -> None:
             said = dimensions(tokens, finite.index, stop, parsed.iso3)
             if finite.index < base.figure.tail_end:
                 base.figure.dimensions = dimensions(tokens, base.figure.index + 1, finite.index, parsed.iso3)
-            if finite.lemma in NEUTRAL:
+            if finite.lemma in NEUTRAL or finite.lemma == "hold":
                 item.figure.dimensions = merged(item.figure.dimensions, said)
 
 

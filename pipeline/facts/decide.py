@@ -182,7 +182,7 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
     elliptical = head == "none" or demonym
     part = item.relation.kind in ("part", "label")
     persons = part and head == "people" and inherited is not None and is_person(inherited.head_class)
-    known = persons and before is not None and bool(before.indicators) and before.indicators[0][0] in _IDENTIFIED.values()
+    known = (persons or (elliptical and inherited is not None and inherited.head_class == "people")) and before is not None and bool(before.indicators) and before.indicators[0][0] in _IDENTIFIED.values()
     if inherited is not None and (elliptical or persons):
         head = "victim" if known else inherited.head_class
         if part:
@@ -197,6 +197,8 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
     """A part belongs to its total's indicator, unless a verb of its own says what happened to it ("of these, five were convicted")."""
     figure, relation = item.figure, item.relation
     own = [verb.lemma for verb in figure.verbs if verb.lemma not in NEUTRAL or verb.lemma == "remain"]
+    if own in (["accept"], ["admit"], ["receive"]) and "for the first time" in parsed.text(figure.end, parsed.sentence.end):
+        own = []  # "supported 1,141 victims, 137 of whom they had accepted for the first time"
     if own == ["hold"] and _NATION.search(parsed.text(figure.end, parsed.sentence.end)):
         own = []  # "ten of the 17 held Nicaraguan nationality"
     if own == ["go"] and before.indicators[0][0] == "victims_referred":
@@ -212,12 +214,12 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
         # "by the end of the year, two were on trial"
         ruled = [rule for rule in rules_for(parsed, figure, [verb.lemma for verb in figure.verbs], head, subject) if rule.name in _STATES]
     named_so = bool(ruled) and ruled[0].name in _NAMED_SO and ruled[0].indicator != before.indicators[0][0]
-    if ruled and (named_so or not _same_verb(before, own)):
-        _ruled(parsed, item, ruled)
-        return
     if ruled and before.rule in _OTHER_OFFENSES and ruled[0].indicator in OFFENDERS:
         item.indicators, item.rule = [("other", unit_of(figure, before.figure.unit or "person"))], before.rule
         return  # "tried 588 people for child prostitution, and fined 411 of them" (annotation rule C21)
+    if ruled and (named_so or not _same_verb(before, own)):
+        _ruled(parsed, item, ruled)
+        return
     if before.indicators[0][0] == "other" and figure.head_class == "victim" and before.figure.verbs and not ruled:
         # "assessed 96 people and found eleven of them to be victims": the total's verb, said of victims
         meant = rules_for(parsed, figure, [verb.lemma for verb in before.figure.verbs], "victim", subject)
@@ -291,6 +293,8 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
     beside = cases or persons
     if beside is not None and (persons is not None or not ruled or ruled[0].indicator in ("other", "cases_identified")):
         item.indicators, item.rule = [(beside.indicators[0][0], "person" if cases else "case")], "cases-beside-persons"
+    elif elliptical and before is not None and before.indicators[:1] == [("hotline_victims_identified", "person")] and _same_verb(before, verbs):
+        item.indicators, item.rule = list(before.indicators), f"ellipsis:{before.rule.split(':')[-1]}"  # "it had turned up 62 in 2017"
     elif ruled:
         _ruled(parsed, item, ruled)
     elif elliptical and before is not None and before.indicators and item.relation.kind == "main":
@@ -333,7 +337,13 @@ def _within_limits(parsed: Parsed, item: Item) -> None:
             for t in parsed.tokens[figure.np_end : stop]
             if t.low in ("some", "many", "most", "often", "several") and parsed.tokens[t.index + 1].kind != "count"
         )
-        item.form = dimensions(parsed.tokens, figure.np_end, next(some, stop), parsed.iso3).exploitation
+        # "746 brick kilns and 21,000 bonded laborers": the form is that of the next number alone
+        further = (
+            t.index
+            for t in parsed.tokens[figure.np_end : stop]
+            if t.kind in ("count", "range") and any(word.lex.form for word in parsed.tokens[t.index + 1 : t.index + 3])
+        )
+        item.form = dimensions(parsed.tokens, figure.np_end, min(next(some, stop), next(further, stop)), parsed.iso3).exploitation
         if figure.head is None or figure.status != "reported":
             item.reason, item.indicators = _PROFILE, []
             return
@@ -360,7 +370,8 @@ _NOUN_VERB = {
 def _subject_noun(parsed: Parsed, figure: Figure) -> None:
     """What rises, falls or stands at a bare number: the noun before the verb, or the one whose "number" it is."""
     tokens = parsed.tokens
-    if not any(verb.lemma in CHANGE for verb in figure.verbs) or figure.verbs[0].index > figure.index:
+    came = bool(figure.verbs) and figure.verbs[0].lemma == "come" and figure.preposition == "to"  # "victim identifications came to 41"
+    if not (came or any(verb.lemma in CHANGE for verb in figure.verbs)) or figure.verbs[0].index > figure.index:
         return
     start = parsed.inside(figure.clause)[0].index
     verb = figure.verbs[0]

@@ -145,7 +145,7 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
             j += 1
             continue
         if (
-            token.low in ("more", "such")
+            token.low in ("more", "such", "further")
             and j == index + 1
             and following is not None
             and following.kind == "word"

@@ -396,6 +396,8 @@ def _dimension_end(tokens: list[Token], figure: Figure) -> int:
                     "trap",
                     "enslave",
                     "compel",
+                    "escape",
+                    "flee",
                 )
             ):
                 if (

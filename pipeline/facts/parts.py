@@ -83,7 +83,9 @@ def read_partitive(
             )
             if total is not None and (tokens[k + 1].low != "the" or (same and _names(tokens, k + 2, total))):
                 return Relation("part", partitive=True), total
-    if j + 1 < len(tokens) and tokens[j].low == "among" and tokens[j + 1].low in ("them", "these", "those"):
+    if j + 1 < len(tokens) and (
+        tokens[j].low == "among them" or (tokens[j].low == "among" and tokens[j + 1].low in ("them", "these", "those"))
+    ):
         total = _pronoun_base(before, previous, paragraph, tokens, j + 1)
         if total is not None and compatible(item, total):
             return Relation("part", partitive=True), total
