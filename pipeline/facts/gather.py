@@ -302,6 +302,7 @@ def meant_for(parsed: Parsed, figure: Figure, iso3: str) -> Dimensions:
     return Dimensions()
 
 
+_GRANTS = frozenset(["issue", "grant", "give", "award", "go", "extend", "provide", "approve"])
 _GOING = frozenset(["returning", "returned", "repatriated", "departing", "outbound", "overseas", "prospective"])
 _RETURN = frozenset(["repatriate", "return", "bring", "deport", "send"])
 _MAKE_UP = frozenset(["comprise", "constitute", "represent", "account", "make", "number", "total"])
@@ -358,7 +359,8 @@ def _dimension_end(tokens: list[Token], figure: Figure) -> int:
         if token.low in ("in", "at") and any(t.lex.noun in ("shelter", "unit_body") for t in tokens[j + 1 : j + 4]):
             return j  # "in centers for asylum-seekers"
         if token.kind == "word" and not elliptical:
-            if token.low == "to" and figure.head_class in ("permit", "reflection", "restitution", "compensation"):
+            granted = figure.head_class in ("permit", "reflection", "restitution", "compensation")
+            if granted and (token.low == "to" or (token.lex.verb in _GRANTS and tokens[j + 1].low == "to")):
                 j += 1
                 continue
             if token.low in ("to", "at", "by", "on", "under", "through", "abroad", "within", "against", "into") and not (

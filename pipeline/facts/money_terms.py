@@ -76,6 +76,7 @@ _IN = re.compile(r"\bin\s(?:\w+\s)?$", re.IGNORECASE)
 _OTHER_STORY = re.compile(
     r"\band\s(?:\w+ly\s)?(?:\w{3,}ed|gave|held|took|made|ran|built|taught|brought|paid|found|sent|began|led|put)\b", re.IGNORECASE
 )
+_WITH = re.compile(r"^\s(?:[\w’'-]+\s){0,2}?with\s(?:(?:a\stotal\sof|about|approximately|nearly|over)\s)?$", re.IGNORECASE)
 _FINED = re.compile(r"\b(?:was|were)\s(?:(?:each|all|\w+ly)\s)?fined\b", re.IGNORECASE)
 _RESPECTIVELY = words(["respectively"])
 _MOST_CASES = 10**7
@@ -158,6 +159,8 @@ def _receives(zone: Zone, match: re.Match[str], *, paid: bool) -> bool:
         return paid and (match["award"].lower() not in {"case", "cases"} or _IN.search(zone.text[: match.start()]) is not None)
     handed = _HANDED.search(zone.text[max(0, match.start("n") - 30) : match.start("n")]) is not None
     between = zone.text[match.end() : zone.start]
+    if handed and (_WITH.search(between) or not (match["person"] or match["body"])):
+        return True  # "assisted 389 victims with a total of ...", "paid two of them ..."
     subject = _OBJECT.search(zone.text[: match.start()]) is None and " and" not in between
     gets = subject and (RECEIVERS.search(between) is not None or _FINED.search(between) is not None)
     return handed or gets if paid or match["body"] else gets

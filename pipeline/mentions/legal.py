@@ -47,7 +47,7 @@ _LAW_OF = re.compile(rf"\b(?P<word>(?i:{_LAW_NAMES}))(?:\sof\s|,\s|\s\(|\s)(?P<y
 _BETWEEN = rf"(?:(?:(?:{alternation(_WORDS['between'])})|[A-Z][\w’'()-]*)\s){{0,9}}?"
 _DATED = re.compile(rf"\b(?P<year>{_YEAR})\s(?:(?!the\s)(?:{_BETWEEN}))(?P<word>(?i:{alternation(_WORDS['dated'])}))\b(?!['’]s\s\d)")
 _JOINED = re.compile(r"[-/.:]\d|[A-Z]-\d")
-_YEARS_ALONE = re.compile(rf"{_YEAR}(?:[-–]\d+)?")
+_YEARS_ALONE = re.compile(rf"{_YEAR}(?:[-–](?:\d\d|{_YEAR}))?")  # and not the number of "Law 2014-0010"
 _US_CODE = re.compile(r"\b\d+\s(?:U\.?S\.?C\.?|C\.?F\.?R\.?)\s(?:§+\s?|Sections?\s)?\d+[a-z]?(?:\(\w\))*", re.IGNORECASE)
 _COUNTED = re.compile(
     rf"\b(?P<n>{NUMBER})\s(?:(?:new|separate|different|other|additional|relevant|penal\scode|criminal\scode|core|main|key|international|regional|federal|national|ILO|UN)\s){{0,2}}(?:laws|articles|bylaws|by-laws|conventions|statutes|provisions|decrees|ordinances|protocols|treaties|bills|sections\sof|regulations)\b",
