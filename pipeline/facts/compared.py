@@ -142,6 +142,9 @@ def read_comparison(
     if denied and not opening:
         return None, None  # "did not convict any, compared to one in 2017"
     pool = [o for o in previous if o.counts and o.relation.kind in ("main", "part")]
+    if figure.head is not None and figure.head_class not in ("none", "thing") and not any(compatible(item, o) for o in pool):
+        # "freed 900 workers in 80 raids. Employers paid $50,000 ... This compared with 60 raids": the paragraph's last of that kind
+        pool = [o for o in paragraph if o.counts and o.relation.kind in ("main", "part") and compatible(item, o)][-1:] or pool
     if pool and (opening or figure.head is None):
         told = {v.lemma for v in figure.verbs if v.kind == "reduced"}
         same = (

@@ -361,6 +361,13 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
                 base.sex = base.age = None  # "13 shelters for women and 29 for children"
         if keeps and relation.kind == "main" and figure.determiner == "all" and _exceeds(figure, before.figure):
             base = Dimensions()  # "placed 37 women in the shelter, aided 12 men, and counseled all 49"
+    if relation.kind == "main" and figure.head is not None and any(t.low == "such" for t in parsed.tokens[figure.index : figure.np_end]):
+        alike = [o for o in [*setting.paragraph_items, *setting.current] if o.counts and o.figure.head_class == figure.head_class and o is not item]
+        if alike:  # "uncovered 112 cases of child labor. ... uncovered 97 such cases"
+            told = alike[-1].counts[0]
+            base = Dimensions(*(None if value == "all" else value for value in (told.exploitation, told.sex, told.age, told.nationality)))
+            if item.indicators[0][0] in ("cases_identified", "other") and told.indicator in ("cases_identified", "other"):
+                item.indicators = [(told.indicator, told.unit)]
     own = relation.label or figure.dimensions
     if _OF_OFFICERS.match(parsed.sentence.text, figure.end - parsed.sentence.start):
         own = replace(own, sex=None, age=None)  # "168 children's officers"
