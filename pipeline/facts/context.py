@@ -16,7 +16,8 @@ def context_of(parsed: Parsed, figure: Figure, verb: str | None, head: str, subj
     clause_tokens = parsed.inside(figure.clause)
     start = clause_tokens[0].start if clause_tokens else figure.start
     window_end = clause_tokens[-1].end if clause_tokens else figure.end
-    phrase = parsed.text(tokens[figure.index].start, tokens[figure.np_end - 1].end) if figure.np_end > figure.index else ""
+    last = max(figure.np_end - 1, figure.head.index if figure.head is not None and figure.head.index < figure.np_end + 4 else 0)
+    phrase = parsed.text(tokens[figure.index].start, tokens[last].end) if figure.np_end > figure.index else ""
     asked = clause_tokens[1:2] and (clause_tokens[1].kind == "count" or clause_tokens[1].lex.qualifier)
     if (
         clause_tokens

@@ -61,6 +61,7 @@ _DETAILS = (
     ("abroad", re.compile(r"\babroad\b")),
     ("additional", re.compile(r"\b(?:additional|further|another)\b")),
 )
+_OF_SENTENCES = frozenset(["suspended sentence", "imprisoned"])
 # parts of words of which each of them holds one
 _DETAIL_STEMS = (
     *("charge", "indict", "trial", "court", "complete", "conclude", "final", "finish", "close", "continu", "ongoing", "initiate", "open"),
@@ -362,7 +363,11 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         if keeps and relation.kind == "main" and figure.determiner == "all" and _exceeds(figure, before.figure):
             base = Dimensions()  # "placed 37 women in the shelter, aided 12 men, and counseled all 49"
     if relation.kind == "main" and figure.head is not None and any(t.low == "such" for t in parsed.tokens[figure.index : figure.np_end]):
-        alike = [o for o in [*setting.paragraph_items, *setting.current] if o.counts and o.figure.head_class == figure.head_class and o is not item]
+        alike = [
+            o
+            for o in [*setting.paragraph_items, *setting.current]
+            if o.counts and o.figure.head_class == figure.head_class and o is not item
+        ]
         if alike:  # "uncovered 112 cases of child labor. ... uncovered 97 such cases"
             told = alike[-1].counts[0]
             base = Dimensions(*(None if value == "all" else value for value in (told.exploitation, told.sex, told.age, told.nationality)))
@@ -586,7 +591,7 @@ def _detail(parsed: Parsed, item: Item, indicator: str) -> str | None:
     verb_words = " ".join(tokens[v.index].low for v in figure.verbs)
     if any(map(f"{clause} {verb_words}".__contains__, _DETAIL_STEMS)):
         for name, pattern in _DETAILS:
-            if pattern.search(verb_words) or pattern.search(clause):
+            if (pattern.search(verb_words) or pattern.search(clause)) and (indicator in OFFENDERS or name not in _OF_SENTENCES):
                 return name
     if indicator in ("people_trained", "people_reached", "sentenced", "staff", "awareness_events") and figure.head is not None:
         return phrase

@@ -61,37 +61,23 @@ def _kind(token: Token) -> str | None:
     return mention.kind if mention is not None else None
 
 
-def _acted(figure: Figure) -> bool:
+def _acted(parsed: Parsed, figure: Figure) -> bool:
     """Whether bodies or places are told of by what they did or what was done to them, not by how many there are."""
     if not figure.verbs or figure.verbs[0].kind != "finite":
         return False
     lemma = figure.verbs[0].lemma
-    return (lemma in _FLOWS and figure.preposition not in ("in", "at", "from")) or (lemma in _HANDED_OUT and figure.preposition == "to")
+    if parsed.tokens[figure.verbs[0].index].lex.verb_form in ("base", "s"):
+        return False  # "11 states apply laws of their own"
+    return (lemma not in _STANDING and figure.preposition is None) or (lemma in _HANDED_OUT and figure.preposition == "to")
 
 
 # "disbursed $1.2 million to 14 NGOs"
 _HANDED_OUT = frozenset(["disburse", "give", "provide", "grant", "pay", "award", "allocate", "distribute"])
-_FLOWS = frozenset(
+# What is, or is kept, is a stock; what these do not say happened in its time.
+_STANDING = frozenset(
     [
-        "raid",
-        "close",
-        "inspect",
-        "visit",
-        "search",
-        "seize",
-        "fine",
-        "shut",
-        "identify",
-        "find",
-        "sign",
-        "dismantle",
-        "screen",
-        "block",
-        "impound",
-        "check",
-        "investigate",
-        "show",
-        "open",
+        *("be", "have", "operate", "run", "maintain", "exist", "include", "comprise", "cover", "fund", "support", "oversee", "manage"),
+        *("staff", "remain", "contain", "consist", "employ", "use", "number", "total", "finance", "keep", "own", "administer", "involve"),
     ]
 )
 
@@ -166,7 +152,7 @@ def date_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -
     if item.reason is not None:
         return
     indicator = item.indicators[0][0] if item.indicators else "other"
-    item.stock = indicator in stocks() or (indicator == "other" and figure.head_class in _STOCK_CLASSES and not _acted(figure))
+    item.stock = indicator in stocks() or (indicator == "other" and figure.head_class in _STOCK_CLASSES and not _acted(parsed, figure))
     if relation.kind in ("compare", "series"):
         own = relation.period or _segment_period(parsed, setting, item, items)
         base = before.period if before is not None else setting.book.reporting

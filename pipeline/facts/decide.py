@@ -182,7 +182,12 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
     elliptical = head == "none" or demonym
     part = item.relation.kind in ("part", "label")
     persons = part and head == "people" and inherited is not None and is_person(inherited.head_class)
-    known = (persons or (elliptical and inherited is not None and inherited.head_class == "people")) and before is not None and bool(before.indicators) and before.indicators[0][0] in _IDENTIFIED.values()
+    known = (
+        (persons or (elliptical and inherited is not None and inherited.head_class == "people"))
+        and before is not None
+        and bool(before.indicators)
+        and before.indicators[0][0] in _IDENTIFIED.values()
+    )
     if inherited is not None and (elliptical or persons):
         head = "victim" if known else inherited.head_class
         if part:
@@ -293,7 +298,12 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
     beside = cases or persons
     if beside is not None and (persons is not None or not ruled or ruled[0].indicator in ("other", "cases_identified")):
         item.indicators, item.rule = [(beside.indicators[0][0], "person" if cases else "case")], "cases-beside-persons"
-    elif elliptical and before is not None and before.indicators[:1] == [("hotline_victims_identified", "person")] and _same_verb(before, verbs):
+    elif (
+        elliptical
+        and before is not None
+        and before.indicators[:1] == [("hotline_victims_identified", "person")]
+        and _same_verb(before, verbs)
+    ):
         item.indicators, item.rule = list(before.indicators), f"ellipsis:{before.rule.split(':')[-1]}"  # "it had turned up 62 in 2017"
     elif ruled:
         _ruled(parsed, item, ruled)
@@ -482,7 +492,15 @@ UNTOLD_BEHIND = re.compile(
 _PROFESSION = re.compile(r"(?:ants|ists|ors|ians|aides|clerks)$")
 # Rules by which the words behind "were" say how things stand with those counted.
 _STATES = frozenset(
-    ["pending-in-court", "under-investigation", "officials-under-investigation", "at-large", "under-review", "went-to-shelter", "under-care"]
+    [
+        "pending-in-court",
+        "under-investigation",
+        "officials-under-investigation",
+        "at-large",
+        "under-review",
+        "went-to-shelter",
+        "under-care",
+    ]
 )
 # What a part of "six convictions" or "74 investigations" counts once it has a verb of its own.
 _BEHIND_NOUN = {"conviction": "suspect", "arrest": "suspect", "acquittal": "suspect", "investigation": "case", "prosecution": "case"}

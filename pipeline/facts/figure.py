@@ -303,7 +303,9 @@ def tail(tokens: list[Token], start: int, limit: int) -> int:
 
 
 # "109 were under 18": those below the age of majority are children
-_MINORS = re.compile(r"turned\s(?:1[2-8])\b|(?:under|below|younger than)\s(?:the\s)?(?:age\s)?(?:of\s)?(?:1[2-8])\b|ages?d?\s\d{1,2}\s(?:to|-|–|and)\s1[2-8]\b")
+_MINORS = re.compile(
+    r"turned\s(?:1[2-8])\b|(?:under|below|younger than)\s(?:the\s)?(?:age\s)?(?:of\s)?(?:1[2-8])\b|ages?d?\s\d{1,2}\s(?:to|-|–|and)\s1[2-8]\b"
+)
 
 
 def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bool = False) -> Dimensions:
@@ -320,7 +322,12 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             continue
         if lex.form and not (token.low in ("other", "unknown") and not (j + 1 < high and tokens[j + 1].lex.form)):
             forms.append(lex.form)
-        elif token.low in ("other", "unknown") and high - low <= 2 and tokens[j - 1].low != "had" and not (j + 1 < high and tokens[j + 1].lex.noun):
+        elif (
+            token.low in ("other", "unknown")
+            and high - low <= 2
+            and tokens[j - 1].low != "had"
+            and not (j + 1 < high and tokens[j + 1].lex.noun)
+        ):
             forms.append("unspecified")
         if lex.form and "child " in token.low and lex.noun is None:
             found.age = "child"
@@ -711,7 +718,11 @@ def _more_right(tokens: list[Token], first: Verb, right: list[Verb]) -> list[Ver
             continue
         between = tokens[last.index + 1 : verb.group_start]
         own = verb.index + 1 < len(tokens) and tokens[verb.index + 1].kind in ("count", "range")  # "were housed, and repatriated 96"
-        if between and not own and all(t.low in ("and", "or", ",", "then", "subsequently", "later") or t.function == "adverbs" for t in between):
+        if (
+            between
+            and not own
+            and all(t.low in ("and", "or", ",", "then", "subsequently", "later") or t.function == "adverbs" for t in between)
+        ):
             found.append(verb)
             last = verb
         else:

@@ -79,7 +79,22 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
             return "one by one"
         if after is not None and after.low == "by" and figure.index + 2 < len(tokens) and tokens[figure.index + 2].low == "one":
             return "one by one"
-        if prev is not None and prev.low in ("previous", "prior", "preceding", "last", "no", "any", "every", "which", "this", "that", "taken", "the", "each", "another"):
+        if prev is not None and prev.low in (
+            "previous",
+            "prior",
+            "preceding",
+            "last",
+            "no",
+            "any",
+            "every",
+            "which",
+            "this",
+            "that",
+            "taken",
+            "the",
+            "each",
+            "another",
+        ):
             return "pronoun"
         if (
             after is not None

@@ -218,7 +218,9 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
         if known:
             return ([o for o in known if o.relation.kind == "main"] or known)[-1]  # "of those referred"
     if here and tokens[index].low == "them" and here[-1].figure.head_class in CASES and here[-1].figure.preposition == "in":
-        here = [o for o in here if is_person(o.figure.head_class)] or here  # "charged 29 suspects in 18 cases, and courts convicted 11 of them"
+        here = [
+            o for o in here if is_person(o.figure.head_class)
+        ] or here  # "charged 29 suspects in 18 cases, and courts convicted 11 of them"
     if here:
         if tokens[index].low in ("whom", "which"):
             level = [o for o in here if o.figure.depth <= tokens[index].depth]
