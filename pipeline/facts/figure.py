@@ -304,7 +304,7 @@ def tail(tokens: list[Token], start: int, limit: int) -> int:
 
 # "109 were under 18": those below the age of majority are children
 _MINORS = re.compile(
-    r"turned\s(?:1[2-8])\b|(?:under|below|younger than)\s(?:the\s)?(?:age\s)?(?:of\s)?(?:1[2-8])\b|ages?d?\s\d{1,2}\s(?:to|-|–|and)\s1[2-8]\b"
+    r"turned\s1[2-8]\b|(?:under|below|younger than)\s(?:the\s)?(?:age\s)?(?:of\s)?1[2-8]\b|ages?d?\s\d{1,2}\s(?:to|-|–|and)\s1[2-8]\b"
 )
 
 

@@ -30,7 +30,7 @@ _DIFFERENCE = frozenset(["fewer", "less", "more", "fewer than", "less than", "mo
 
 
 def _measured_against(tokens: list["Token"], index: int) -> bool:
-    """Whether a year, or what it was in a year, is what a number is more or fewer than; not another number ("two, more than the one of 2011")."""
+    """Whether a year, or what it was in a year, is what a number is more or fewer than; not another number."""
     behind = [t for t in tokens[index - 1 : index + 4] if t.low not in ("than", "more than", "fewer than", "less than")][:2]
     return any(t.kind == "period" for t in behind) and not any(t.kind == "count" for t in behind)
 
