@@ -61,8 +61,8 @@ def read_comparison(
         if token.lex.comparison or (token.lex.weak_comparison and _compares(tokens, j, before, figure)):
             introducer = j
             break
-        told = token.lex.verb == "be" and tokens[0].lex.comparison  # "The comparable figures for 2019 were 205 and 21,800"
-        if j in finite and token.low != "compared" and not told:
+        stood = token.lex.verb == "be" and tokens[0].lex.comparison  # "The comparable figures for 2019 were 205 and 21,800"
+        if j in finite and token.low != "compared" and not stood:
             break
         if token.low in ("and", ",") and any(v.kind == "gerund" and v.index == j + 1 for v in parsed.verbs):
             break  # "convicting 65, the same number as in 2022, and dropping charges against nine"

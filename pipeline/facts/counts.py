@@ -354,8 +354,7 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
             or (relation.kind == "main" and figure.head is None)
         )
         if keeps and before.counts:
-            head = before.counts[0]
-            base = Dimensions(*(None if value == "all" else value for value in (head.exploitation, head.sex, head.age, head.nationality)))
+            base = _dimensions_of(before.counts[0])
             if any(indicator in _TEACHING for indicator, _ in item.indicators):
                 base.exploitation = None
             if relation.kind == "main" and (figure.dimensions.sex or figure.dimensions.age):
@@ -369,10 +368,10 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
             if o.counts and o.figure.head_class == figure.head_class and o is not item
         ]
         if alike:  # "uncovered 112 cases of child labor. ... uncovered 97 such cases"
-            told = alike[-1].counts[0]
-            base = Dimensions(*(None if value == "all" else value for value in (told.exploitation, told.sex, told.age, told.nationality)))
-            if item.indicators[0][0] in ("cases_identified", "other") and told.indicator in ("cases_identified", "other"):
-                item.indicators = [(told.indicator, told.unit)]
+            first = alike[-1].counts[0]
+            base = _dimensions_of(first)
+            if item.indicators[0][0] in ("cases_identified", "other") and first.indicator in ("cases_identified", "other"):
+                item.indicators = [(first.indicator, first.unit)]
     own = relation.label or figure.dimensions
     if _OF_OFFICERS.match(parsed.sentence.text, figure.end - parsed.sentence.start):
         own = replace(own, sex=None, age=None)  # "168 children's officers"
@@ -410,6 +409,10 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         for period, form, nation in itertools.product(periods, _forms_each(parsed, item) or [own.exploitation], nations):
             told = replace(own, exploitation=form, nationality=nation)
             item.counts.append(_count(parsed, setting, item, indicator, unit, period, base, told))
+
+
+def _dimensions_of(count: Count) -> Dimensions:
+    return Dimensions(*(None if value == "all" else value for value in (count.exploitation, count.sex, count.age, count.nationality)))
 
 
 def _exceeds(one: Figure, other: Figure) -> bool:
