@@ -20,7 +20,7 @@ _MODALS = frozenset(_FUNCTION["modals"])
 _BE = frozenset(["was", "were", "is", "are", "been", "being", "be", "get", "got"])
 _HAVE = frozenset(["had", "has", "have", "having"])
 _CARRIERS = _BE | _HAVE | {"did", "does", "do"}
-_BEFORE_VERB = _MODALS | _HAVE | _BE | {"neither"}
+_BEFORE_VERB = _MODALS | _HAVE | _BE | {"neither", "yet"}
 _SUBORDINATORS = frozenset(
     ["while", "although", "though", "because", "when", "whereas", "if", "as", "where", "after", "before", "since", "once", "unless"]
 )

@@ -44,6 +44,10 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
         return
     if _compared_with_nothing(parsed, setting, item):
         return
+    outcome = _OUTCOME.match(parsed.text(item.figure.end, parsed.sentence.end)) if item.figure.head is None else None
+    if outcome is not None and item.antecedent is not None:
+        item.indicators, item.rule = [(f"{outcome[1]}s", "case")], "gapped-outcome"
+        return
     if _did_so(parsed, item.figure) and item.relation.kind == "main":
         item.antecedent = None
     figure, subject = item.figure, subject_text(parsed, item.figure)
@@ -476,6 +480,8 @@ def _own_year(parsed: Parsed, figure: Figure) -> bool:
     )
 
 
+# "45 led to convictions and 12 to acquittals"
+_OUTCOME = re.compile(r"^\s?(?:to|in|with) (?:an? )?(acquittal|conviction)s?\b")
 _OTHER_OFFENSES = frozenset(["other-statutes", "investigations-of-other-crimes"])
 _NATION = re.compile(r"^[^,;]*\b(?:nationality|citizenship|passports?)\b")
 # Rules by which the words behind say what those counted were identified as ("26 were identified as victims").

@@ -345,7 +345,7 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             continue  # "at the Indian border"
         if token.code:
             countries.append(token.code)
-        elif lex.nationality and found.nationality is None and not (token.text[0].isupper() and j and tokens[j - 1].kind == "word"):
+        elif lex.nationality and found.nationality is None and not _of_no_person(tokens, j) and not (token.text[0].isupper() and j and tokens[j - 1].kind == "word"):
             found.nationality = lex.nationality
     found.exploitation = pool(forms)
     persons = [
@@ -619,6 +619,22 @@ def _crime_of(tokens: list[Token], prep_index: int) -> bool:
     if token is None or not (token.low in _CRIMES or token.low.split()[-1] in _CRIMES or (token.lex.form and not token.lex.noun)):
         return False
     return any(t.low in ("for", "in", "involving", "the", "alleged", "suspected") for t in tokens[max(0, prep_index - 6) : prep_index - 1])
+
+
+def _of_no_person(tokens: list[Token], index: int) -> bool:
+    """Whether "domestic", "local" or "native" belongs to a thing ("in domestic service", "local courts"), not to the persons counted."""
+    token, following = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    return (
+        token.low in ("domestic", "local", "native")
+        and following is not None
+        and following.kind == "word"
+        and following.function is None
+        and not (following.lex.noun and is_person(following.lex.noun))
+        and not following.lex.form
+        and not following.lex.status
+        and not following.lex.sex
+        and not following.lex.age
+    )
 
 
 def _wronged(tokens: list[Token], figure: Figure, left: list[Verb]) -> bool:

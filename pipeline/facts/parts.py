@@ -488,6 +488,8 @@ def read_remaining(
         if other.relation.kind in ("part", "label") and other.antecedent is not None:
             return Relation("part", partitive=True), other.antecedent
         if other.relation.kind == "main":
+            if other.figure.head is None and other.antecedent in before and tokens[other.figure.np_end].low == "to":
+                return Relation("part", partitive=True), other.antecedent  # "45 led to convictions, 12 to acquittals, and the rest ..."
             return Relation("part", partitive=True), other
     total = last_total(previous) or last_total(paragraph)
     return (Relation("part", partitive=True), total) if total is not None else (None, None)
