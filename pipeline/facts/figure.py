@@ -345,7 +345,9 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             continue  # "at the Indian border"
         if token.code:
             countries.append(token.code)
-        elif lex.nationality and found.nationality is None and not _of_no_person(tokens, j) and not (token.text[0].isupper() and j and tokens[j - 1].kind == "word"):
+        elif lex.nationality and found.nationality is None and not _of_no_person(tokens, j):
+            if token.text[0].isupper() and j and tokens[j - 1].kind == "word":
+                continue
             found.nationality = lex.nationality
     found.exploitation = pool(forms)
     persons = [
