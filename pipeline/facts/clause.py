@@ -270,6 +270,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             and verbs[-1].lemma in ("refer", "send", "transfer", "direct", "return", "bring", "take", "admit", "move", "escort")
         ):
             return None
+        if form == "base" and prev is not None and prev.lex.verb == "help" and not lex.nominal:
+            return made("infinitive")  # "helped locate 16 victims"
         if form == "base" and (prev_low in _MODALS or prev_low == "to" or words & {"did", "does", "do", "to"}):
             return made("infinitive" if "to" in words or prev_low == "to" else "finite")
         if lex.noun or lex.nominal or lex.form or lex.actor or lex.neutral:

@@ -1,5 +1,6 @@
 """What the decision list may see of a figure, and which of its rules hold."""
 
+import itertools
 from collections.abc import Sequence
 
 from pipeline.facts.figure import Figure, is_person
@@ -22,7 +23,7 @@ def context_of(parsed: Parsed, figure: Figure, verb: str | None, head: str, subj
     if (
         clause_tokens
         and clause_tokens[0].index
-        and (clause_tokens[0].low in ("where", "whose") or (asked and clause_tokens[0].low in ("which", "that")))
+        and (clause_tokens[0].low in ("where", "whose", "that") or (asked and clause_tokens[0].low == "which"))
     ):
         start = tokens[max(0, clause_tokens[0].index - 4)].start  # the place that a relative clause tells of
     return Context(
@@ -60,6 +61,9 @@ def _own_text(parsed: Parsed, figure: Figure) -> str:
 def _local_start(tokens: list[Token], figure: Figure, start: int) -> int:
     """Where the figure's own stretch of the clause begins: after the figure before it that another verb governs."""
     verb = figure.verbs[0] if figure.verbs else None
+    gapped = figure.np_end < len(tokens) and tokens[figure.np_end].low == "with" and figure.head is None
+    if gapped and verb is not None and any(t.kind == "count" for t in tokens[verb.index : figure.first]):
+        return tokens[figure.first].start
     if verb is None or verb.index > figure.index:
         listed = any(t.kind == "count" and t.clause == figure.clause for t in tokens[: figure.first])
         return tokens[figure.first].start if listed and verb is not None and figure.role == "agent" else start
@@ -71,9 +75,22 @@ def _local_start(tokens: list[Token], figure: Figure, start: int) -> int:
     return start
 
 
+def _served_with(tokens: list[Token], figure: Figure) -> int | None:
+    """Where the next number begins in "provided 198 victims with care, 121 with housing, and 67 with legal aid"."""
+    behind = list(itertools.takewhile(lambda t: t.text != ";", tokens[figure.np_end :]))
+    counts = [t for t in behind if t.kind == "count"]
+    base = counts[0] if counts and tokens[counts[0].index - 1].low in ("of", "the", "of the") else None
+    following = counts[1] if base is not None and len(counts) > 1 else counts[0] if base is None and counts else None
+    if following is None or not any(t.low == "with" for t in tokens[figure.np_end : following.index]):
+        return None
+    return following.start if any(t.low == "with" for t in tokens[following.index + 1 : following.index + 3]) else None
+
+
 def _local_end(tokens: list[Token], figure: Figure, end: int) -> int:
     """Where it ends: before a verb of the same clause that has a number of its own."""
     last = max((v.index for v in figure.verbs), default=figure.index)
+    if (served := _served_with(tokens, figure)) is not None:
+        return min(end, served)
     if figure.preposition in ("to", "for") and figure.verbs and figure.verbs[0].kind == "nominal":
         # "medical care to 144 victims, shelter to 96": each number has its own service
         listed = next((t for t in tokens[figure.np_end :] if t.text in (",", ";") or t.low == "and"), None)

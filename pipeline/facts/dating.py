@@ -515,7 +515,10 @@ def date_from_parts(items: list[Item], fallback: Period) -> None:
     }.values():
         if total is None or total.own_period or total.period != fallback or not total.indicators:
             continue
-        parts = [item for item in items if item.antecedent is total and item.relation.kind == "part"]
+        # "hosted 31 victims, six of whom arrived in 2020": what else befell some of them dates them alone
+        parts = [
+            item for item in items if item.antecedent is total and item.relation.kind == "part" and item.rule != "did-something-else"
+        ]
         stated = [part.period for part in parts if part.own_period]
         if not stated or any(period != stated[0] for period in stated):
             continue

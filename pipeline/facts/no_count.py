@@ -126,6 +126,8 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
             and figure.head is None
             and prev is not None
             and prev.lex.verb is not None
+            # "approved nine and rejected one"
+            and not (tokens[figure.index - 2].low == "and" and any(t.kind == "count" for t in tokens[: figure.index]))
             and prev.lex.verb not in OWN_VERBS - {"grant", "issue", "provide", "receive", "make", "open", "obtain"}
         ):
             return "pronoun"
