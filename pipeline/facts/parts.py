@@ -339,7 +339,7 @@ def read_enumerated(
         if (
             (
                 any(t.low in (",", "and", ";") for t in between)
-                and (figure.head is None or figure.dimensions.any())
+                and (figure.head is None or figure.dimensions.any() or _goes_on(last, item))
                 and compatible(item, last.antecedent)
             )
             and not any(
@@ -364,6 +364,7 @@ def read_enumerated(
                     "traffic",
                 )
                 and figure.verbs[0].index not in [v.index for v in last.figure.verbs]
+                and not _goes_on(last, item)
             )
         ):
             return Relation("part", list_only=last.relation.list_only, partitive=last.relation.partitive), last.antecedent
@@ -425,6 +426,20 @@ def read_enumerated(
     ):
         return Relation("part", partitive=True), last
     return None, None
+
+
+def _goes_on(last: "Item", item: "Item") -> bool:
+    """Reads "assisted 92 victims, including 48 newly identified victims and 44 victims identified before": the list's noun said again."""
+    one, other = last.figure, item.figure
+    whole = last.antecedent.figure.value if last.antecedent is not None else None
+    return (
+        last.relation.list_only
+        and one.head is not None
+        and other.head is not None
+        and one.head.low == other.head.low
+        and None not in (one.value, other.value, whole)
+        and (one.value or 0) + (other.value or 0) <= (whole or 0)
+    )
 
 
 def _beside(one: Figure, other: Figure) -> bool:
