@@ -221,6 +221,9 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
 
     prev_low = prev.low if prev else ""
     if form == "ing":
+        counted = after is not None and after.kind in ("count", "range")
+        if lex.nominal and prev is not None and prev.low in (",", "and") and counted:
+            return made("gerund")  # "convicted four, sentencing three to 15 years"
         if (
             lex.noun
             or lex.nominal

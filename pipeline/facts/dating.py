@@ -97,7 +97,11 @@ def _usable(tokens: list[Token], token: Token) -> PeriodMention | None:
     following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
     if token.low.startswith("from ") and following is not None and following.lex.noun in ("case", "investigation", "arrest", "prosecution"):
         return None
-    if token.low.startswith("from ") and token.index and tokens[token.index - 1].low in _LEFT_OVER:
+    if (
+        token.low.startswith("from ")
+        and token.index
+        and (tokens[token.index - 1].low in _LEFT_OVER or tokens[token.index - 1].lex.noun in _FILED)
+    ):
         return None
     owns = following is not None and following.text in ("’", "'")  # "a drop from the previous year's 195"
     if not owns and token.low.startswith(("from the previous", "from the prior", "from previous", "from prior", "from the last")):
@@ -114,6 +118,10 @@ def _usable(tokens: list[Token], token: Token) -> PeriodMention | None:
 
 # "12 carried over from 2015": where those counted come from
 _LEFT_OVER = frozenset(["over", "continued", "continuing", "remaining", "pending", "ongoing", "left", "dating", "stemming"])
+
+
+# "one case from 2014 was still pending"
+_FILED = frozenset(["case", "investigation", "prosecution"])
 
 
 def note_periods(parsed: Parsed, setting: Setting, low: int, high: int) -> None:
@@ -516,9 +524,7 @@ def date_from_parts(items: list[Item], fallback: Period) -> None:
         if total is None or total.own_period or total.period != fallback or not total.indicators:
             continue
         # "hosted 31 victims, six of whom arrived in 2020": what else befell some of them dates them alone
-        parts = [
-            item for item in items if item.antecedent is total and item.relation.kind == "part" and item.rule != "did-something-else"
-        ]
+        parts = [item for item in items if item.antecedent is total and item.relation.kind == "part" and item.rule != "did-something-else"]
         stated = [part.period for part in parts if part.own_period]
         if not stated or any(period != stated[0] for period in stated):
             continue

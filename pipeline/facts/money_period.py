@@ -154,6 +154,7 @@ def _own(zone: Zone, calendar: Calendar, beside: Period | None) -> Dated | None:
     if not zone.compared:
         ordered = [phrase for phrase in ordered if not _is_yardstick(zone.text, zone.end, phrase.start - offset)]
     before = [] if zone.compared else _phrases(calendar, zone.clause_start, zone.start)
+    before = [phrase for phrase in before if not _bracketed(zone.text[phrase.start - offset : zone.start])]
     opening = [
         phrase
         for phrase in _phrases(calendar, 0, zone.clause_start)
@@ -178,6 +179,12 @@ def _own(zone: Zone, calendar: Calendar, beside: Period | None) -> Dated | None:
             if period and (period.start or phrase.kind == "end"):
                 return Dated(period, (phrase.start, phrase.end), f"{phrase.rule} of its clause", own=True)
     return None
+
+
+def _bracketed(behind: str) -> bool:
+    """Whether a bracket closes behind a phrase that opened before it: "convicted four (eight in 2016), one to a fine of"."""
+    closing, opening = behind.find(")"), behind.find("(")
+    return closing >= 0 and (opening < 0 or closing < opening)
 
 
 def _in_bracket(zone: Zone, position: int) -> bool:
