@@ -626,6 +626,8 @@ def _crime_of(tokens: list[Token], prep_index: int) -> bool:
 def _of_no_person(tokens: list[Token], index: int) -> bool:
     """Whether "domestic", "local" or "native" belongs to a thing ("in domestic service", "local courts"), not to the persons counted."""
     token, following = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.low == "local" and following is not None and following.lex.noun in ("official", "trainee", "staff"):
+        return True  # "seven local politicians"
     return (
         token.low in ("domestic", "local", "native")
         and following is not None
