@@ -81,7 +81,7 @@ def _did_so(parsed: Parsed, figure: Figure) -> bool:
         return False
     behind = tokens[figure.verbs[0].index + 1].low
     so = figure.head is None and figure.verbs[0].lemma == "do" and behind == "so"
-    took = figure.verbs[0].lemma in ("take", "use", "receive", "accept", "get") and behind in ("it", "one")
+    took = figure.verbs[0].lemma in ("take", "use", "receive", "accept", "get", "grant", "give") and behind in ("it", "one")
     meant = next((v for v in reversed(parsed.verbs) if v.index < figure.index and v.clause != figure.clause and v.kind != "gerund"), None)
     if meant is None or not (so or took):
         return False
@@ -166,6 +166,8 @@ def _framed(parsed: Parsed, item: Item, subject: str) -> bool:
 def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], subject: str) -> tuple[str, bool]:
     """The class of what is counted, taken from the antecedent or the words before where the number stands bare; and whether it does."""
     figure, before = item.figure, item.antecedent
+    if figure.head is None and before is None and parsed.tokens[figure.np_end - 1].code and figure.np_end > figure.index + 1:
+        figure.head_class, figure.unit = "people", "person"  # "some 500,000 Burmese live in Thailand"
     head = figure.head_class
     inherited = before.figure if before is not None else None
     if head == "none" and (inherited is None or before not in items) and not item.relation.partitive:
@@ -388,6 +390,8 @@ def _subject_noun(parsed: Parsed, figure: Figure) -> None:
     if not (came or any(verb.lemma in CHANGE for verb in figure.verbs)) or figure.verbs[0].index > figure.index:
         return
     start = parsed.inside(figure.clause)[0].index
+    if start > 1 and tokens[start].low in ("who", "which") and figure.verbs[0].lemma == "number":
+        start -= 2 + (tokens[start - 1].text == ",")  # "inspectors, who numbered 90"
     verb = figure.verbs[0]
     if verb.lemma in ("be", "put", "reach") and any(t.kind == "count" for t in tokens[start : figure.first]):
         return

@@ -119,7 +119,7 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
 
 
 # Verbs whose objects are persons, whatever they are called.
-_TRIED = frozenset(["arrest", "convict", "indict", "sentence", "acquit", "prosecute", "charge", "jail", "imprison"])
+_TRIED = frozenset(["arrest", "detain", "convict", "indict", "sentence", "acquit", "prosecute", "charge", "jail", "imprison"])
 
 
 def _of_the_state(tokens: list[Token], index: int) -> bool:
