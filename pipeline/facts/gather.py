@@ -97,7 +97,7 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
             figure.head_class == "thing"
             and figure.role == "patient"
             and figure.verbs
-            and figure.verbs[0].lemma in _TRIED
+            and (figure.verbs[0].lemma in _TRIED or (figure.verbs[0].lemma == "detain" and _agentive(figure.head)))
             and figure.preposition is None
         ):
             figure.head_class, figure.unit = "suspect", "person"  # "charged four foreign loggers"
@@ -119,7 +119,12 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
 
 
 # Verbs whose objects are persons, whatever they are called.
-_TRIED = frozenset(["arrest", "detain", "convict", "indict", "sentence", "acquit", "prosecute", "charge", "jail", "imprison"])
+_TRIED = frozenset(["arrest", "convict", "indict", "sentence", "acquit", "prosecute", "charge", "jail", "imprison"])
+
+
+def _agentive(head: Token | None) -> bool:
+    """Whether an unknown noun has the ending of those who do something ("six herders were detained", not "11 shipments")."""
+    return head is not None and head.low.endswith(("ers", "ors", "ists", "ians"))
 
 
 def _of_the_state(tokens: list[Token], index: int) -> bool:
