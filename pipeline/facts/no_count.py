@@ -134,7 +134,8 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
         if (
             figure.role == "agent"
             and figure.head is not None
-            and figure.head.low in ("ngo", "organization", "official", "expert", "source")
+            and not (figure.verbs and figure.verbs[0].lemma in ("be", "remain", "face", "stand"))
+            and figure.head.low in ("ngo", "organization", "official", "expert", "source", "judge", "court", "prosecutor", "magistrate")
         ):
             return "an article, not a count"
         if figure.verbs and figure.verbs[0].lemma in SPEECH and figure.role == "agent":

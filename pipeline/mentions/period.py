@@ -253,12 +253,12 @@ _PRE = r"(?:\b(?:in|during|for|over|throughout|across|within|of|from|between|on|
 _RULES = [
     _rule(
         "fiscal-year",
-        rf"{_PRE}\b(?:FY\s?|fiscal\syears?\s(?:\(FYs?\)\s)?|financial\syears?\s)(?P<y1>{_Y})(?:\s?[-–/]\s?(?P<y2>{_Y}|\d\d)\b)?(?:,?\s\((?P<span>[^()]{{4,80}})\))?",
+        rf"{_PRE}\b(?:FY\s?|fiscal\syears?\s(?:\(FYs?\)\s)?|financial\syears?\s)(?P<y1>{_Y})(?:\s?[-–/]\s?(?P<y2>{_Y}|\d\d)\b)?(?:,?\s\((?P<span>(?=[^()]*\b(?:{_M})\b)[^()]{{4,80}})\))?",
         _fiscal,
     ),
     _rule(
         "year-fiscal-year",
-        rf"{_PRE}\b(?P<y1>{_Y})(?:\s?[-–/]\s?(?P<y2>{_Y}|\d\d)\b)?\s(?:fiscal|financial|budget)\syear\b(?:\s\((?P<span>[^()]{{4,80}})\))?",
+        rf"{_PRE}\b(?P<y1>{_Y})(?:\s?[-–/]\s?(?P<y2>{_Y}|\d\d)\b)?\s(?:fiscal|financial|budget)\syear\b(?:\s\((?P<span>(?=[^()]*\b(?:{_M})\b)[^()]{{4,80}})\))?",
         _fiscal,
     ),
     _rule(
