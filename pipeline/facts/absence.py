@@ -11,14 +11,18 @@ from pipeline.facts.unreported import read_not_reported, read_undivided
 from pipeline.mentions.glance import glance
 
 _NEGATION = re.compile(
-    r"\b(?:not|neither|nor|never|unable|unclear|unknown|n't|failed to|without|unreported|unspecified number|no)\b",
+    r"\b(?:not|neither|nor|never|unable|unclear|unknown|n't|failed to|without|unreported|unspecified number|no|"
+    r"declined|refused|unavailable|undisclosed)\b",
     re.IGNORECASE,
 )
 
 
 # the words with which they begin
 _NEGATIVE = frozenset(
-    ["not", "neither", "nor", "never", "unable", "unclear", "unknown", "n", "failed", "without", "unreported", "unspecified", "no"]
+    [
+        *("not", "neither", "nor", "never", "unable", "unclear", "unknown", "n", "failed", "without", "unreported", "unspecified", "no"),
+        *("declined", "refused", "unavailable", "undisclosed"),
+    ]
 )
 
 

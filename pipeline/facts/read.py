@@ -28,7 +28,24 @@ from pipeline.narrative.model import Narrative, Sentence
 from pipeline.normalize.territory import territories_in
 
 # Without a number, a sentence with one of these words may still say what there was not, or name a period.
-_WORTH = frozenset({"not", "nor", "never", "neither", "unable", "unclear", "unknown", "few", "a", "an"})
+_WORTH = frozenset(
+    {
+        "not",
+        "nor",
+        "never",
+        "neither",
+        "unable",
+        "unclear",
+        "unknown",
+        "declined",
+        "refused",
+        "unavailable",
+        "undisclosed",
+        "few",
+        "a",
+        "an",
+    }
+)
 
 
 # Prose holds a few dozen figures in a sentence; a table run together or a hostile text holds more, and no grammar of clauses reads it.

@@ -28,9 +28,23 @@ from pipeline.mentions.glance import glance
 
 _NOT_REPORTED = re.compile(
     r"\b(?:(?:has|have|had)\snever\sreported|(?:did|does|do|had|have|has|could|would|was|were)\s(?:\w+\s){0,2}?not\s(?:\w+ly\s)?(?:able\sto\s)?(?:report|provide|give|release|publish|share|make\savailable|disclose|supply|record|collect|say|specify|track|maintain|furnish|indicate|state|compile|know)(?:ed|d)?\b|"
-    r"nor\s(?:did|has|have|could|does)\s(?:it|they|the\s\w+|authorities|officials|police)\s(?:report|provide|give|disclose|publish)(?:ed)?\b|neither\s[^.;]{3,90}\s(?:could|did|would)\s(?:supply|report|provide|give|say|state)|(?:was|were)\sunable\sto\s(?:report|provide|give|confirm|say|verify|supply|determine|share|disaggregate)|(?:was|were|is|remained)\s(?:unclear|unknown|not\s(?:clear|known|available|reported|provided))|declined\sto\s(?:report|provide|give)|failed\sto\s(?:report|provide)|"
-    r"(?:provided|furnished|gave|released|published|supplied|offered|shared|kept|collected|maintained)\sno\s(?:\w+\s){0,2}?(?:data|figures|statistics|information|numbers)\s(?:on|about|for|regarding|concerning)\b|"
+    r"nor\s(?:did|has|have|could|does)\s(?:it|they|the\s\w+|authorities|officials|police)\s(?:report|provide|give|disclose|publish)(?:ed)?\b|neither\s[^.;]{3,90}\s(?:could|did|would)\s(?:supply|report|provide|give|say|state)|(?:was|were)\sunable\sto\s(?:report|provide|give|confirm|say|verify|supply|determine|share|disaggregate)|(?:was|were|is|remained)\s(?:unclear|unknown|not\s(?:clear|known|available|reported|provided))|(?:declined|refused|failed)\sto\s(?:report|provide|give|disclose|release|share|publish|say|supply)|"
+    r"(?:(?:had|provided|furnished|gave|released|published|supplied|offered|shared|kept|collected|maintained)\sno|(?:did|does)\snot\shave(?:\sany)?)"
+    r"\s(?:\w+\s){0,2}?(?:data|figures|statistics|information|numbers|records)\s(?:on|about|for|regarding|concerning|of)\b|"
     r"\b(?:an?\s(?:unknown|unspecified|unreported|undisclosed)\snumber\sof)|data\s(?:\w+\s){0,4}(?:was|were)\s(?:not\savailable|unavailable))",
+    re.IGNORECASE,
+)
+
+
+# "data on convictions were unavailable", "the number of prosecutions was unknown", "no statistics on convictions were made available"
+_UNAVAILABLE = re.compile(
+    r"\b(?:"
+    r"(?:the\snumbers?|(?:data|figures|statistics|records))\s(?:of|on|for|about|regarding|concerning)\s(?P<what>[^.;:()]{3,90}?)\s"
+    r"(?:was|were|is|are|remained)\s(?:\w+ly\s)?(?:not\s(?:\w+ly\s)?(?:available|provided|reported|known|released|disclosed|published|recorded|made\savailable)"
+    r"|unavailable|unknown|unreported|undisclosed)"
+    r"|no\s(?:\w+\s){0,2}?(?:data|figures|statistics|records)\s(?:of|on|for|about|regarding|concerning)\s(?P<none>[^.;:()]{3,90}?)\s"
+    r"(?:was|were|is|are)\s(?:\w+ly\s)?(?:available|provided|reported|released|disclosed|published|made\savailable|kept|collected)"
+    r")\b",
     re.IGNORECASE,
 )
 
@@ -100,12 +114,15 @@ def read_not_reported(parsed: Parsed, setting: Setting, used: list[tuple[int, in
     """Reads "did not report identifying or assisting victims", "unable to give the number of convictions": not reported."""
     made: Made = []
     tokens, text, base = parsed.tokens, parsed.sentence.text, parsed.sentence.start
-    for match in _NOT_REPORTED.finditer(text):
+    untold = [] if parsed.sentence.section == "profile" else list(_UNAVAILABLE.finditer(text))
+    for match in [*untold, *_NOT_REPORTED.finditer(text)]:
         start, end = match.start() + base, match.end() + base
-        if overlaps(start, end, used) or _WHETHER.match(text[match.end() :]):
+        if overlaps(start, end, [*used, *(span for _, span in made)]) or _WHETHER.match(text[match.end() :]):
             continue
         low = token_at(tokens, end)
         high = clause_end(parsed, low)
+        if match in untold:
+            low, high = token_at(tokens, start), token_at(tokens, match.end("what" if match["what"] else "none") + base)
         if _NO_SUBJECT.search(text[: match.start()]) and not text[match.end() :].lstrip().startswith("how many"):
             continue
         complicit = COMPLICIT_TEXT.search(parsed.text(tokens[low].start, tokens[high - 1].end)) is not None if low < high else False
