@@ -12,7 +12,7 @@ from pipeline.mentions.glance import glance
 
 _NEGATION = re.compile(
     r"\b(?:not|neither|nor|never|unable|unclear|unknown|n't|failed to|without|unreported|unspecified number|no|"
-    r"declined|refused|unavailable|undisclosed)\b",
+    r"yet to|declined|refused|unavailable|undisclosed)\b",
     re.IGNORECASE,
 )
 
@@ -21,7 +21,7 @@ _NEGATION = re.compile(
 _NEGATIVE = frozenset(
     [
         *("not", "neither", "nor", "never", "unable", "unclear", "unknown", "n", "failed", "without", "unreported", "unspecified", "no"),
-        *("declined", "refused", "unavailable", "undisclosed"),
+        *("yet", "declined", "refused", "unavailable", "undisclosed"),
     ]
 )
 

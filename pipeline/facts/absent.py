@@ -299,6 +299,7 @@ def rule_of(parsed: Parsed, lemma: str, head: Token, low: int, high: int, verb: 
             before=parsed.text(parsed.sentence.start, head.start),
             subject=parsed.text(parsed.sentence.start, start),
             sentence=parsed.text(parsed.sentence.start, parsed.sentence.end),
+            own=clause,
         )
     )
 

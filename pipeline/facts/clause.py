@@ -277,6 +277,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             return made("infinitive")  # "helped locate 16 victims"
         if form == "base" and (prev_low in _MODALS or prev_low == "to" or words & {"did", "does", "do", "to"}):
             return made("infinitive" if "to" in words or prev_low == "to" else "finite")
+        if form == "base" and prev_low in ("or", "nor") and verbs and verbs[-1].negated and i - verbs[-1].index == 2:
+            return Verb(i, lemma, "finite", passive=False, negated=True, group_start=i)  # "did not close or fine any agencies"
         if lex.noun or lex.nominal or lex.form or lex.actor or lex.neutral:
             if (
                 form == "s"

@@ -37,7 +37,7 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
     verbs = parsed.verbs
     done: set[int] = set()
     for position, verb in enumerate(verbs):
-        inverted = _inverted(tokens, verb)
+        inverted = _inverted(tokens, verb) if verb.kind == "finite" else _not_done(tokens, verb)
         if (not verb.negated and inverted is None) or verb.index in done or verb.kind not in ("finite", "infinitive"):
             continue
         start_token = inverted if inverted is not None else _negation_start(tokens, verb)
@@ -183,6 +183,14 @@ def _inverted(tokens: list[Token], verb: Verb) -> int | None:
         if tokens[j].kind == "punct":
             return None
     return None
+
+
+def _not_done(tokens: list[Token], verb: Verb) -> int | None:
+    """Reads "failed to identify any victims", "has yet to convict a trafficker": index of `failed`, `has`."""
+    before = tokens[verb.index - 2] if verb.index >= 2 and tokens[verb.index - 1].low == "to" else None
+    if before is None or before.low not in ("failed", "yet"):
+        return None
+    return before.index if before.low == "failed" else before.index - 1
 
 
 def _negation_start(tokens: list[Token], verb: Verb) -> int | None:

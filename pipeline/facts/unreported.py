@@ -36,6 +36,14 @@ _NOT_REPORTED = re.compile(
 )
 
 
+_HANDING_OVER = re.compile(r"\b(?:provide|give|share|supply|furnish|make\savailable)d?$", re.IGNORECASE)
+_DATA = re.compile(
+    r"\b(?:numbers?|data|figures?|statistics|information|how\smany|breakdown|details|reports?|counts?|records?|updates?|totals?"
+    r"|(?:investigation|prosecution|conviction|sentencing|identification)s?)\b",
+    re.IGNORECASE,
+)
+
+
 # "data on convictions were unavailable", "the number of prosecutions was unknown", "no statistics on convictions were made available"
 _UNAVAILABLE = re.compile(
     r"\b(?:"
@@ -117,6 +125,8 @@ def read_not_reported(parsed: Parsed, setting: Setting, used: list[tuple[int, in
     untold = [] if parsed.sentence.section == "profile" else list(_UNAVAILABLE.finditer(text))
     for match in [*untold, *_NOT_REPORTED.finditer(text)]:
         start, end = match.start() + base, match.end() + base
+        if _HANDING_OVER.search(match[0]) and not _DATA.search(text, match.end(), match.end() + 70):
+            continue  # "did not provide any training"
         if overlaps(start, end, [*used, *(span for _, span in made)]) or _WHETHER.match(text[match.end() :]):
             continue
         low = token_at(tokens, end)

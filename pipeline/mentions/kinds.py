@@ -298,12 +298,14 @@ RULES = (
     _rule(
         "none",
         "zero",
-        r"\b(?:none|no\sone|nobody)\b(?!\s(?:other|too|the\sless)\b)",
+        r"\bnot\s(?:a\ssingle|one)\b(?=\s[a-z])|\b(?:none|no\sone|nobody)\b(?!\s(?:other|too|the\sless)\b)",
         _nothing,
         "none",
         "no one",
         "nobody",
-        words=["none", "no", "nobody"],
+        "not a single",
+        "not one",
+        words=["none", "no", "nobody", "not"],
     ),
     _rule(
         "no",

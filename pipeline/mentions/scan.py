@@ -23,7 +23,7 @@ _RANKS = {word: rank for rank, word in enumerate(_ORDINAL_WORDS.split("|"), 1)}
 # A sentence without a digit and without any of these holds no numeric expression.
 _NUMERIC = NUMBER_WORDS.union(
     ("dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "million", "millions"),
-    ("both", "half", "no", "none", "nobody", "several", "rest", "others", "all"),
+    ("both", "half", "no", "none", "single", "nobody", "several", "rest", "others", "all"),
     _RANKS,
 )
 _TEEN_OR_FEW = re.compile(r"\b(?:\w{3,5}teen|a\sfew)\b")
