@@ -81,6 +81,7 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
         places = setting_places(parsed, setting, tokens[verb.index].clause) if parsed.places else [setting.territory]
         more = _listed_periods(parsed, last, high, period)
         for place, when in itertools.product(places, [period, *more]):
+            told: set[str] = set()
             for noun, _ in heads:
                 for one in group:
                     denied = _denied(parsed, one, noun, last + 1, high)
@@ -88,6 +89,9 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
                         continue
                     name, unit = denied
                     name = COMPLICIT.get(name, name) if complicit else name
+                    if name in told:
+                        continue  # "did not close or fine any agencies"
+                    told.add(name)
                     if name in COMPLICIT.values():
                         unit = "person"
                     elif name in ("restitution_awards", "compensation_awards"):

@@ -29,22 +29,10 @@ from pipeline.normalize.territory import territories_in
 
 # Without a number, a sentence with one of these words may still say what there was not, or name a period.
 _WORTH = frozenset(
-    {
-        "not",
-        "nor",
-        "never",
-        "neither",
-        "unable",
-        "unclear",
-        "unknown",
-        "declined",
-        "refused",
-        "unavailable",
-        "undisclosed",
-        "few",
-        "a",
-        "an",
-    }
+    [
+        *("not", "nor", "never", "neither", "yet", "unable", "unclear", "unknown", "declined", "refused", "unavailable", "undisclosed"),
+        *("few", "a", "an"),
+    ]
 )
 
 
