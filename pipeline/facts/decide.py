@@ -44,6 +44,9 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
         return
     if _compared_with_nothing(parsed, setting, item):
         return
+    if item.antecedent is not None and item.antecedent.indicators and _BROUGHT_TO.search(parsed.text(parsed.sentence.start, item.figure.start)):
+        item.indicators, item.rule = [item.antecedent.indicators[0]], f"ellipsis:{item.antecedent.rule.split(':')[-1]}"
+        return
     outcome = _OUTCOME.match(parsed.text(item.figure.end, parsed.sentence.end)) if item.figure.head is None else None
     if outcome is not None and item.antecedent is not None:
         item.indicators, item.rule = [(f"{outcome[1]}s", "case")], "gapped-outcome"
@@ -484,6 +487,8 @@ def _own_year(parsed: Parsed, figure: Figure) -> bool:
     )
 
 
+# "identified 12 victims, bringing the total for the year to 29"
+_BROUGHT_TO = re.compile(r"\bbringing (?:the|its|their) (?:\w+ )?total\b[^,;]{0,40} to\s?$")
 # "45 led to convictions and 12 to acquittals"
 _OUTCOME = re.compile(r"^\s?(?:to|in|with) (?:an? )?(acquittal|conviction)s?\b")
 _OTHER_OFFENSES = frozenset(["other-statutes", "investigations-of-other-crimes"])

@@ -23,6 +23,12 @@ _DRAFT = re.compile(r"\bdraft (?:\w+ ){0,4}(?:plan|law|bill|strategy|nap)\b")
 _ADVICE = re.compile(r"\b(?:should|needs? to|ought to|must|urged?)\b")
 
 
+_PLANNING = frozenset(["plans", "planned", "intends", "intended", "will", "hopes", "aims", "expects", "pledged", "promised"])
+
+
+_PLANNED = re.compile(r"\b(?:plans|planned|intends|intended|hopes|aims|expects|pledged|promised) to [a-z]+(?: \w+){0,3}\s?$|\bwill(?: \w+){1,3}\s?$")
+
+
 _ADVISING = frozenset(["should", "need", "needs", "ought", "must", "urge", "urged"])
 
 
@@ -42,6 +48,8 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
     words = glance(parsed.sentence.text).words
     if not _ADVISING.isdisjoint(words) and _ADVICE.search(lead) and not any(t.text == ";" for t in tokens[: figure.index]):
         return "advice"
+    if not _PLANNING.isdisjoint(words) and _PLANNED.search(lead):
+        return "a plan"  # "plans to train 500 in 2015"
     if figure.head_class in ("unit_body", "legal", "thing") and "draft" in words and _DRAFT.search(lead):
         return "a draft"
     if figure.status == "reported" and _CONDITION.search(lead) and not any(t.text == ";" for t in tokens[: figure.index]):
