@@ -44,7 +44,11 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
         return
     if _compared_with_nothing(parsed, setting, item):
         return
-    if item.antecedent is not None and item.antecedent.indicators and _BROUGHT_TO.search(parsed.text(parsed.sentence.start, item.figure.start)):
+    if (
+        item.antecedent is not None
+        and item.antecedent.indicators
+        and _BROUGHT_TO.search(parsed.text(parsed.sentence.start, item.figure.start))
+    ):
         item.indicators, item.rule = [item.antecedent.indicators[0]], f"ellipsis:{item.antecedent.rule.split(':')[-1]}"
         return
     outcome = _OUTCOME.match(parsed.text(item.figure.end, parsed.sentence.end)) if item.figure.head is None else None

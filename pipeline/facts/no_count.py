@@ -26,7 +26,9 @@ _ADVICE = re.compile(r"\b(?:should|needs? to|ought to|must|urged?)\b")
 _PLANNING = frozenset(["plans", "planned", "intends", "intended", "will", "hopes", "aims", "expects", "pledged", "promised"])
 
 
-_PLANNED = re.compile(r"\b(?:plans|planned|intends|intended|hopes|aims|expects|pledged|promised) to [a-z]+(?: \w+){0,3}\s?$|\bwill(?: \w+){1,3}\s?$")
+_PLANNED = re.compile(
+    r"\b(?:plans|planned|intends|intended|hopes|aims|expects|pledged|promised) to [a-z]+(?: \w+){0,3}\s?$|\bwill(?: \w+){1,3}\s?$"
+)
 
 
 _ADVISING = frozenset(["should", "need", "needs", "ought", "must", "urge", "urged"])

@@ -165,6 +165,17 @@ def _part_of_year(match: re.Match[str], iso3: str, report_year: int) -> tuple[Pe
     return months(year, low, year, high), "main"
 
 
+def _months_to(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period | None, str] | None:
+    """Reads "the 12 months ending in March 2015"."""
+    del iso3, report_year
+    count = parse_number(match["n"])
+    if count is None or count != int(count) or not 2 <= count <= 36:
+        return None
+    last = int(match["y"]) * 12 + _month(match["m"])
+    first = last - int(count) + 1
+    return months((first - 1) // 12, (first - 1) % 12 + 1, int(match["y"]), _month(match["m"])), "main"
+
+
 def _quarter_span(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period | None, str] | None:
     del iso3, report_year
     return month(int(match["y"]), _month(match["m"])), "main"
@@ -240,7 +251,7 @@ _HINTS = {
     "attributive-year": re.compile(rf"{_Y}\s[a-z]"),
 }
 _YEAR_FIRST = ("bare-year",)
-_MONTHLY = ("span-of-months", "month", "month-alone")
+_MONTHLY = ("months-to", "span-of-months", "month", "month-alone")
 
 
 def _rule(name: str, pattern: str, make: Callable[[re.Match[str], str, int], tuple[Period | None, str] | None]) -> _Rule:
@@ -260,6 +271,11 @@ _RULES = [
         "year-fiscal-year",
         rf"{_PRE}\b(?P<y1>{_Y})(?:\s?[-–/]\s?(?P<y2>{_Y}|\d\d)\b)?\s(?:fiscal|financial|budget)\syear\b(?:\s\((?P<span>(?=[^()]*\b(?:{_M})\b)[^()]{{4,80}})\))?",
         _fiscal,
+    ),
+    _rule(
+        "months-to",
+        rf"{_PRE}\b(?P<n>[a-z]+|\d{{1,2}})\smonths\s(?:ending|ended|to|through|until)\s(?:in\s|on\s|the\send\sof\s)?(?P<m>{_M})(?:\s\d{{1,2}},)?\s(?P<y>{_Y})\b",
+        _months_to,
     ),
     _rule(
         "span-of-months",
