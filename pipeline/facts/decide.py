@@ -321,7 +321,7 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
     elif ruled:
         _ruled(parsed, item, ruled)
     elif elliptical and before is not None and before.indicators and item.relation.kind == "main":
-        did_else = bool(verbs) and verbs[0] not in NEUTRAL and not _same_verb(before, verbs)
+        did_else = bool(verbs) and (verbs[0] not in NEUTRAL or before.figure.status == "zero") and not _same_verb(before, verbs)
         item.indicators = [("other", figure.unit or before.figure.unit or "thing")] if did_else else [before.indicators[0]]
         item.rule = "no-indicator" if did_else else f"ellipsis:{before.rule.split(':')[-1]}"
     elif figure.head is None:

@@ -127,6 +127,9 @@ def _agentive(head: Token | None) -> bool:
     return head is not None and head.low.endswith(("ers", "ors", "ists", "ians"))
 
 
+_DISCIPLINED = frozenset(["dismiss", "fire", "suspend", "reassign", "demote", "discipline", "investigate", "detain"])
+
+
 def _of_the_state(tokens: list[Token], index: int) -> bool:
     """Whether "of the Bureau of ..." behind a noun names a body of the government."""
     behind = tokens[index : index + 5]
@@ -237,7 +240,8 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         inner.exploitation or outer.exploitation,
         inner.sex or (outer.sex if not own or figure.head_class not in ("suspect", "official", "trainee", "people") else None),
         inner.age or (outer.age if not own or figure.head_class not in ("suspect", "official", "trainee", "people") else None),
-        inner.nationality or (None if own and _offends(figure) and _crime_between(tokens, figure) else outer.nationality),
+        inner.nationality
+        or (None if (own or figure.head is None) and _offends(figure) and _crime_between(tokens, figure) else outer.nationality),
     )
 
 
@@ -328,7 +332,7 @@ OFFENDER_CLASSES = frozenset(["suspect", "official"])
 
 
 def _offends(figure: Figure) -> bool:
-    return figure.head_class in OFFENDER_CLASSES or (bool(figure.verbs) and figure.verbs[0].lemma in _TRIED)
+    return figure.head_class in OFFENDER_CLASSES or (bool(figure.verbs) and figure.verbs[0].lemma in _TRIED | _DISCIPLINED)
 
 
 def _crime_between(tokens: list[Token], figure: Figure) -> bool:

@@ -110,7 +110,10 @@ def whole_of(item: "Item") -> "Item":
 
 def nearest_total(before: list["Item"], previous: list["Item"]) -> "Item | None":
     """The last total of the sentence, else of the one before."""
-    here = [o for o in before if o.reason is None and o.relation.kind in ("main", "part") and o.figure.depth == 0]
+    # nothing has no parts: "no officials were prosecuted, although at least 15 had been involved"
+    here = [
+        o for o in before if o.reason is None and o.relation.kind in ("main", "part") and o.figure.depth == 0 and o.figure.status != "zero"
+    ]
     for other in reversed(here):
         if other.relation.kind == "main":
             return other
