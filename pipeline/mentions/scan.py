@@ -26,6 +26,9 @@ _NUMERIC = NUMBER_WORDS.union(
     ("both", "half", "no", "none", "single", "nobody", "several", "rest", "others", "all"),
     _RANKS,
 )
+# More numbers than any sentence of prose holds: no fact is made of such a text, so its amounts, laws and terms
+# are not told from other numbers.
+_NO_PROSE = 1000
 _TEEN_OR_FEW = re.compile(r"\b(?:\w{3,5}teen|a\sfew)\b")
 _SPELLED = re.compile(
     rf"\b(?:{_ORDINAL_WORDS})\b(?:\s(?:consecutive|straight)\s(?:year|reporting\speriod))?|\b\d+(?:st|nd|rd|th)\b(?:\sconsecutive\syear)?",
@@ -104,15 +107,17 @@ def scan(text: str, offset: int, *, iso3: str, report_year: int, blocked: tuple[
         for period in periods:
             found.take(Span(period.start, period.end, "period", None, None, period.rule, period))
         return found.spans
-    for money in find_money(text, offset, iso3=iso3, report_year=report_year):
-        found.take(Span(money.start, money.end, "money", None, None, "money", money))
-    for legal in find_legal(text, offset):
-        found.take(Span(legal.start, legal.end, "legal", legal.value, None, "legal-reference"))
+    seen = glance(text)
+    prose = len(seen.numbers) <= _NO_PROSE
+    if prose:
+        for money in find_money(text, offset, iso3=iso3, report_year=report_year):
+            found.take(Span(money.start, money.end, "money", None, None, "money", money))
+        for legal in find_legal(text, offset):
+            found.take(Span(legal.start, legal.end, "legal", legal.value, None, "legal-reference"))
     for period in periods:
         found.take(Span(period.start, period.end, "period", None, None, period.rule, period))
-    seen = glance(text)
     found.apply(seen, early=True)
-    for duration in find_durations(text, offset):
+    for duration in find_durations(text, offset) if prose else ():
         if not any(p.start <= duration.start and duration.end <= p.end for p in periods):
             found.take(Span(duration.start, duration.end, "duration", duration.value_low, duration.value_high, "duration", duration))
     for match in () if seen.words.isdisjoint(_ORDINAL_ENDS) else _SPELLED.finditer(text):
