@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.facts.actors import read_actor
 from pipeline.facts.context import context_of, rules_for, subject_text, unit_for, unit_of
 from pipeline.facts.figure import Figure, dimensions, head_class, is_person, merged
-from pipeline.facts.indicator import Rule, frame
+from pipeline.facts.indicator import Rule, decide, frame
 from pipeline.facts.item import Item, Setting
 from pipeline.facts.parsed import Parsed, clause_stop, stretch_stop
 from pipeline.facts.related import Relation
@@ -328,10 +328,27 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
         item.reason = "nothing counted is named"
     elif (colleagues := _joined(parsed, figure, items)) is not None:
         item.indicators, item.rule = [colleagues.indicators[0]], f"joined:{colleagues.rule}"
+    elif (beside_it := _by_another_verb(parsed, figure, verbs, head, subject)) is not None:
+        _ruled(parsed, item, [beside_it])
     else:
         item.indicators, item.rule = [("other", figure.unit or "thing")], "no-indicator"
     if cases is not None and item.form is None:
         item.form = cases.figure.dimensions.exploitation
+
+
+def _by_another_verb(parsed: Parsed, figure: Figure, known: list[str], head: str, subject: str) -> Rule | None:
+    """The rule of a verb that stands beside a figure with no other number between, where the one that governs it says nothing."""
+    counted = [t.index for t in parsed.tokens if t.kind in ("count", "range", "zero", "vague") and t.index != figure.index]
+    for verb in sorted(parsed.verbs, key=lambda v: abs(v.index - figure.index)):
+        low, high = sorted((verb.index, figure.index))
+        apart = any(t.low in ("and", "or", "but") or t.text in (",", ";") for t in parsed.tokens[low:high])
+        other = verb.clause != figure.clause or verb.negated or verb.kind == "gerund" or verb.lemma in known
+        if other or apart or any(low < k < high for k in counted):
+            continue
+        rule = decide(context_of(parsed, figure, verb.lemma, head, subject))
+        if rule is not None and rule.indicator not in ("other", "none"):
+            return rule
+    return None
 
 
 def _joined(parsed: Parsed, figure: Figure, items: list[Item]) -> Item | None:
