@@ -11,6 +11,7 @@ from functools import cache
 from itertools import zip_longest
 
 from pipeline.facts.tokens import Token
+from pipeline.vocabulary.grammar import CRIMES
 from pipeline.vocabulary.load import load
 
 _VERBS = load("verbs")
@@ -374,6 +375,12 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
     )  # "81 victims received services"
     if not acts and prev is not None and lemma in _PATIENT and _reducible(tokens, before) and _another_finite(tokens, i, verbs):
         return made("reduced", passive=True)
+    if not acts and prev is not None and after is not None and any(verb.kind == "finite" for verb in verbs):
+        wronged = lemma in CRIMES and prev.lex.noun in ("people", "victim") and after.low in ("in", "for", "by", "into", "as")
+        if wronged:
+            return made("reduced", passive=True)  # "assisted 57 girls and six boys exploited in prostitution"
+    if not acts and prev is not None and prev.lex.noun and after is not None and after.low == "by" and _another_finite(tokens, i, verbs):
+        return made("reduced", passive=True)  # "a center run by an NGO assisted"
     if lemma in _PATIENT and _object_relative(tokens, start):
         return made("reduced", passive=True)
     return made("finite")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.facts.actors import read_actor
 from pipeline.facts.context import context_of, rules_for, subject_text, unit_for, unit_of
 from pipeline.facts.figure import Figure, dimensions, head_class, is_person, merged
-from pipeline.facts.indicator import Rule, decide, frame
+from pipeline.facts.indicator import Rule, decide, frame, usual_unit
 from pipeline.facts.item import Item, Setting
 from pipeline.facts.parsed import Parsed, clause_stop, stretch_stop
 from pipeline.facts.related import Relation
@@ -135,6 +135,8 @@ def _as_compared(parsed: Parsed, item: Item, before: Item) -> None:
         named = _SELF_NAMED.get(figure.head_class)
         if any(indicator == named for indicator, _ in item.indicators):
             item.indicators = [(indicator, unit) for indicator, unit in item.indicators if indicator == named]
+        elif named is not None and not any(indicator == _COMPLICIT.get(named) for indicator, _ in item.indicators):
+            item.indicators = [(named, unit_of(figure, usual_unit(named)))]  # "compared with 104 cases, 79 convictions, and 42 acquittals"
     _inherit(item, before)
 
 
@@ -286,7 +288,10 @@ def _charged_with(parsed: Parsed, figure: Figure) -> str | None:
     tokens, stop = parsed.tokens, stretch_stop(parsed, figure)
     for token in tokens[figure.np_end : stop]:
         told = tokens[token.index - 1].lex.verb_form in ("past", "part")
-        reach = 8 if token.low == "for" else 3 if token.low in ("with", "of") and told else 0
+        charged = token.low == "with" and any(
+            verb.lemma == "charge" for verb in figure.verbs
+        )  # "in August 2016 with subjecting workers to"
+        reach = 8 if token.low == "for" or charged else 3 if token.low in ("with", "of") and told else 4 if token.low == "under" else 0
         behind = tokens[token.index + 1 : min(stop, token.index + reach)]
         inside = list(itertools.takewhile(lambda t: t.text not in (";", ".") and t.kind != "count", behind))
         if any(t.lex.form for t in inside):

@@ -126,6 +126,8 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
     fallback: Token | None = None
     while j < len(tokens):
         token = tokens[j]
+        if token.low == "ones" and head is None:
+            return j + 1, None  # "104 temporary permits and 28 permanent ones"
         following = tokens[j + 1] if j + 1 < len(tokens) else None
         previous = tokens[j - 1]
         if token.kind == "punct" and token.text in ("“", "”", '"', "‘"):
@@ -496,6 +498,10 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     ):
         reduced = None
     governing = [verb for verb in left if verb.kind != "reduced"] if not base else []
+    finite = any(verb.kind == "finite" for verb in right)
+    if governing and finite and governing[-1].kind == "gerund" and governing[0].index == governing[-1].index <= 2:
+        if any(t.text == "," for t in tokens[governing[-1].index : figure.first]):
+            governing = []  # "Before leaving for Darfur, 875 soldiers were trained"
     if governing and governing[-1].index < _opening_end(tokens, figure):
         governing = []  # "of the 122 victims the government identified, 107 were exploited"
     if reduced is not None and governing and any(t.lex.comparison for t in tokens[governing[-1].index + 1 : figure.first]):

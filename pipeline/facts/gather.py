@@ -191,6 +191,7 @@ def _shared_form(tokens: list[Token], figure: Figure, iso3: str) -> str | None:
 def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     tokens = parsed.tokens
     inner = dimensions(tokens, figure.index + 1, figure.np_end, iso3)
+    barred = figure.np_end + 1 < len(tokens) and tokens[figure.np_end].low == "from" and tokens[figure.np_end + 1].lex.verb_form == "ing"
     outer = dimensions(tokens, figure.np_end, min(_dimension_end(tokens, figure), _said_of_a_share(parsed, figure)), iso3)
     own = figure.head is not None and (figure.head.lex.noun is not None or figure.head_class == "suspect")
     if outer.exploitation is None and inner.exploitation is None and figure.head_class in ("people", "victim"):
@@ -215,6 +216,8 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         start = parsed.inside(figure.clause)[0].index
         told = dimensions(tokens, start, figure.verbs[0].group_start, iso3)
         outer = merged(told, outer) if figure.head is None or told.any() else outer
+    if barred:
+        outer = Dimensions()  # "barred 212 employers from hiring foreign workers"
     named = tokens[figure.np_end + 2] if figure.np_end + 2 < len(tokens) and figure.head is None else None
     if named is not None and named.code and [t.low for t in tokens[figure.np_end : figure.np_end + 2]] in (["of", "them"], ["of", "whom"]):
         outer = merged(outer, dimensions(tokens, named.index, named.index + 1, iso3))  # "two of them Nigerian"

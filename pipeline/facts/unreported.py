@@ -30,7 +30,7 @@ _NOT_REPORTED = re.compile(
     r"\b(?:(?:has|have|had)\snever\sreported|(?:did|does|do|had|have|has|could|would|was|were)\s(?:\w+\s){0,2}?not\s(?:\w+ly\s)?(?:able\sto\s)?(?:report|provide|give|release|publish|share|make\savailable|disclose|supply|record|collect|say|specify|track|maintain|furnish|indicate|state|compile|know)(?:ed|d)?\b|"
     r"nor\s(?:did|has|have|could|does)\s(?:it|they|the\s\w+|authorities|officials|police)\s(?:report|provide|give|disclose|publish)(?:ed)?\b|neither\s[^.;]{3,90}\s(?:could|did|would)\s(?:supply|report|provide|give|say|state)|(?:was|were)\sunable\sto\s(?:report|provide|give|confirm|say|verify|supply|determine|share|disaggregate)|(?:was|were|is|remained)\s(?:unclear|unknown|not\s(?:clear|known|available|reported|provided))|(?:declined|refused|failed)\sto\s(?:report|provide|give|disclose|release|share|publish|say|supply)|"
     r"(?:(?:had|provided|furnished|gave|released|published|supplied|offered|shared|kept|collected|maintained)\sno|(?:did|does)\snot\shave(?:\sany)?)"
-    r"\s(?:\w+\s){0,2}?(?:data|figures|statistics|information|numbers|records)\s(?:on|about|for|regarding|concerning|of)\b|"
+    r"\s(?:\w+\s){0,2}?(?:data|figures?|statistics|information|numbers|records)\s(?:on|about|for|regarding|concerning|of)\b|"
     r"\b(?:an?\s(?:unknown|unspecified|unreported|undisclosed)\snumber\sof)|data\s(?:\w+\s){0,4}(?:was|were)\s(?:not\savailable|unavailable))",
     re.IGNORECASE,
 )

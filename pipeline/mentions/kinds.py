@@ -210,7 +210,7 @@ RULES = (
         "hotline-number",
         "other",
         r"\b(?:dial|hotline|helpline|line|number),?\s\(?(?P<n>\d{3,5})\b(?=\)|,|\s(?:received|took|fielded|answered|was|is|and)\b|\.|$)(?!\s(?:received|took)\s\d)"
-        r"|\b(?:dial|hotline|helpline|line|number),?\s\(?\d{3,5}(?:-\d{1,5})+\b|\b(?<!,)\d{3,4}\s(?=(?:(?:women|children|child|girls)(?:[’\']s)?\s)?(?:hotline|helpline|line|actionline|lifeline)\b(?!\s(?:calls|tips|messages)))",
+        r"|\b(?:dial|hotline|helpline|line|number),?\s\(?\d{3,5}(?:-\d{1,5}|\s\d{2,4}(?=[,.;)]))+\b|\b(?<!,)\d{3,4}\s(?=(?:(?:women|children|child|girls)(?:[’\']s)?\s)?(?:hotline|helpline|line|actionline|lifeline)\b(?!\s(?:calls|tips|messages)))",
         _nothing,
         words=["dial", "hotline", "helpline", "line", "number", "actionline", "lifeline"],
         digit=True,
