@@ -498,10 +498,10 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     ):
         reduced = None
     governing = [verb for verb in left if verb.kind != "reduced"] if not base else []
-    finite = any(verb.kind == "finite" for verb in right)
-    if governing and finite and governing[-1].kind == "gerund" and governing[0].index == governing[-1].index <= 2:
-        if any(t.text == "," for t in tokens[governing[-1].index : figure.first]):
-            governing = []  # "Before leaving for Darfur, 875 soldiers were trained"
+    opens = len(governing) == 1 and governing[0].kind == "gerund" and governing[0].index <= 2
+    closed = opens and any(t.text == "," for t in tokens[governing[0].index : figure.first])
+    if closed and any(verb.kind == "finite" for verb in right):
+        governing = []  # "Before leaving for Darfur, 875 soldiers were trained"
     if governing and governing[-1].index < _opening_end(tokens, figure):
         governing = []  # "of the 122 victims the government identified, 107 were exploited"
     if reduced is not None and governing and any(t.lex.comparison for t in tokens[governing[-1].index + 1 : figure.first]):
