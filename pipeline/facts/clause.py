@@ -379,7 +379,11 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         wronged = lemma in CRIMES and prev.lex.noun in ("people", "victim") and after.low in ("in", "for", "by", "into", "as")
         if wronged:
             return made("reduced", passive=True)  # "assisted 57 girls and six boys exploited in prostitution"
-    if not acts and prev is not None and prev.lex.noun and after is not None and after.low == "by" and _another_finite(tokens, i, verbs):
+    agent = i + 2 < len(tokens) and (
+        tokens[i + 1].low == "by" or (tokens[i + 1].low in ("down", "out", "over") and tokens[i + 2].low == "by")
+    )
+    told = prev is not None and (prev.lex.noun is not None or prev.low in ("them", "these", "whom", "which"))
+    if not acts and agent and told and _another_finite(tokens, i, verbs):
         return made("reduced", passive=True)  # "a center run by an NGO assisted"
     if lemma in _PATIENT and _object_relative(tokens, start):
         return made("reduced", passive=True)

@@ -42,17 +42,31 @@ def context_of(parsed: Parsed, figure: Figure, verb: str | None, head: str, subj
     )
 
 
+_NUMBERS = frozenset(["count", "range", "zero", "vague", "derived"])
+
+
 def _own_text(parsed: Parsed, figure: Figure) -> str:
     """The clause of a figure that stands alone in it, else the stretch from the figure to the next one."""
     inside = parsed.inside(figure.clause)
-    if sum(t.kind in ("count", "range", "zero", "vague") for t in inside) <= 1:
+    if sum(t.kind in _NUMBERS for t in inside) <= 1:
         return parsed.text(inside[0].start, inside[-1].end) if inside else ""
-    following = next((t for t in inside if t.index > figure.index and t.kind in ("count", "range", "zero", "vague")), None)
+    following = next((t for t in inside if t.index > figure.index and t.kind in _NUMBERS), None)
     verb = figure.verbs[0] if figure.verbs else None
     since = (
         parsed.tokens[verb.group_start : figure.first] if verb is not None and verb.kind == "finite" and verb.index < figure.index else []
     )
-    alone = bool(since) and not any(t.kind in ("count", "range", "zero", "vague") for t in since)
+    if following is not None:
+        # "charges against 19 of them and lesser charges against the rest": what stands before the next number's preposition is its own
+        joint = next((t for t in parsed.tokens[figure.index : following.index] if t.low == "and"), None)
+        before = parsed.tokens[following.index - 1]
+        if (
+            joint is not None
+            and before.function == "prepositions"
+            and following.index - joint.index <= 4
+            and before.index - joint.index > 1
+        ):
+            following = joint
+    alone = bool(since) and not any(t.kind in _NUMBERS for t in since)
     return parsed.text(
         since[0].start if alone else figure.start, parsed.tokens[following.index - 1].end if following is not None else inside[-1].end
     )

@@ -516,7 +516,7 @@ def _own_year(parsed: Parsed, figure: Figure) -> bool:
 # "identified 12 victims, bringing the total for the year to 29"
 _BROUGHT_TO = re.compile(r"\bbringing (?:the|its|their) (?:\w+ )?total\b[^,;]{0,40} to\s?$")
 # "45 led to convictions and 12 to acquittals"
-_OUTCOME = re.compile(r"^\s?(?:to|in|with) (?:an? )?(acquittal|conviction)s?\b")
+_OUTCOME = re.compile(r"^\s?(?:(?:to|in|with) (?:an? )?|(?:was|were) (?:an? )?)(acquittal|conviction)s?\b")
 _OTHER_OFFENSES = frozenset(["other-statutes", "investigations-of-other-crimes"])
 _NATION = re.compile(r"^[^,;]*\b(?:nationality|citizenship|passports?)\b")
 # Rules by which the words behind say what those counted were identified as ("26 were identified as victims").

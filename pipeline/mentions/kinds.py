@@ -140,7 +140,7 @@ RULES = (
         "percentage",
         r"\b(?:(?:one|a|two|three|four)[-\s](?:half|thirds?|quarters?|fifths?|fourths?|sixths?|tenths?|eighths?)|half|halves)\b(?:\sto\sone-\w+)?"
         r"(?!\s(?:to\s[\w-]+\s)?(?:years?|months?|weeks?|days?)\b)"  # "four and a half years" is a duration
-        r"|\b(?:one|two|three|four|nine|eight)\s(?:in|out\sof(?:\severy)?)\s(?:every\s)?(?:two|three|four|five|six|ten|10|100)\b"
+        r"|\b(?:one|two|three|four|nine|eight)\s(?:in|(?:out\s)?of\severy|out\sof)\s(?:every\s)?(?:two|three|four|five|six|ten|10|100)\b"
         r"(?!\s(?:cases|defendants|suspects|investigations))",
         _nothing,
         "half",
@@ -154,6 +154,7 @@ RULES = (
         "eighth",
         " in ",
         "out of",
+        "of every",
         words=[
             *("half", "halves", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "fourth", "fourths", "sixth", "sixths"),
             *("tenth", "tenths", "eighth", "eighths", "one", "two", "three", "four", "nine", "eight"),
