@@ -156,6 +156,9 @@ def rules_for(parsed: Parsed, figure: Figure, verbs: Sequence[str | None], head:
     found: list[Rule] = []
     for lemma in verbs:
         rule = decide(context_of(parsed, figure, lemma, head, subject))
+        gone = figure.preposition == "for" and bool(figure.verbs) and figure.verbs[0].kind == "finite"  # "found foster families for 31"
+        if rule is not None and rule.indicator in _FOUND and gone and lemma in ("find", "locate"):
+            continue
         if rule is not None and rule.indicator in _FOUND and lemma in _BY_OTHERS and figure.role == "agent" and not figure.verbs[0].passive:
             continue  # "17 victims found new employers"
         if rule is not None and rule.indicator not in [known.indicator for known in found]:

@@ -132,6 +132,8 @@ def note_periods(parsed: Parsed, setting: Setting, low: int, high: int) -> None:
         mention = period_mention(token)
         if mention is None or mention.kind not in ("main", "running") or _compared(parsed, token) or _in_relative(parsed, token):
             continue
+        if _dates_a_participle(parsed, token):
+            continue
         if (parsed.tokens[token.index - 1].low in ("from", "than", "until") and token.index) or _usable(parsed.tokens, token) is None:
             continue
         period = setting.book.resolve(mention, None, setting.paragraph)
@@ -282,7 +284,9 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         named = tokens[opens.index - (2 if tokens[opens.index - 1].text == "," else 1)]
         if named.kind == "period" and item.relation.kind == "main":
             return named  # "a decrease from 2009, when they convicted 103"
-    candidates = [t for t in period_tokens(parsed) if _usable(tokens, t) is not None and t.depth == depth]
+    candidates = [
+        t for t in period_tokens(parsed) if _usable(tokens, t) is not None and t.depth == depth and not _dates_a_participle(parsed, t)
+    ]
     right = [t for t in candidates if t.index > figure.index and t.clause == figure.clause]
     for token in right:
         between = tokens[figure.index + 1 : token.index]
@@ -380,6 +384,26 @@ def _dates_another_act(parsed: Parsed, item: Item, token: Token) -> bool:
         return reduced.lemma not in {v.lemma for v in item.antecedent.figure.verbs}
     begun = reduced.lemma in ("begin", "open", "initiate", "launch", "start")
     return begun and any(v.kind == "finite" and v.index > token.index and v.clause == figure.clause for v in parsed.verbs)
+
+
+def _dates_a_participle(parsed: Parsed, token: Token) -> bool:
+    """Reads "a fund established in 2009 disbursed $63,500 to 44 survivors": the date is the participle's, not the finite verb's."""
+    before = parsed.tokens[token.index - 1] if token.index else None
+    if before is None or before.lex.verb not in _FOUNDED or before.lex.verb_form not in ("past", "part"):
+        return False
+    later = any(v.kind == "finite" and v.index > token.index and v.clause == token.clause for v in parsed.verbs)
+    noun = parsed.tokens[before.index - 1] if before.index else None
+    return (
+        later
+        and noun is not None
+        and noun.kind == "word"
+        and not any(v.index == before.index and v.passive and v.kind == "finite" for v in parsed.verbs)
+    )
+
+
+_FOUNDED = frozenset(
+    ["establish", "create", "found", "set", "open", "launch", "enact", "adopt", "pass", "build", "form", "inaugurate", "start"]
+)
 
 
 def _dates_itself(tokens: list[Token], part: Item, token: Token, candidates: list[Token]) -> bool:

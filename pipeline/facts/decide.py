@@ -51,6 +51,15 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
     ):
         item.indicators, item.rule = [item.antecedent.indicators[0]], f"ellipsis:{item.antecedent.rule.split(':')[-1]}"
         return
+    known = item.antecedent.indicators[0][0] if item.antecedent is not None and item.antecedent.indicators else "other"
+    if (
+        item.figure.head is None
+        and known in ("other", "arrests")
+        and _WERE_VICTIMS.match(parsed.text(item.figure.end, parsed.sentence.end))
+        and any(verb.lemma in _JUDGED for verb in parsed.verbs)
+    ):
+        item.indicators, item.rule = [("victims_identified", "person")], "found-to-be-victims"
+        return
     outcome = _OUTCOME.match(parsed.text(item.figure.end, parsed.sentence.end)) if item.figure.head is None else None
     if outcome is not None and item.antecedent is not None:
         item.indicators, item.rule = [(f"{outcome[1]}s", "case")], "gapped-outcome"
@@ -89,6 +98,7 @@ def _did_so(parsed: Parsed, figure: Figure) -> bool:
     behind = tokens[figure.verbs[0].index + 1].low
     so = figure.head is None and figure.verbs[0].lemma == "do" and behind == "so"
     took = figure.verbs[0].lemma in ("take", "use", "receive", "accept", "get", "grant", "give") and behind in ("it", "one")
+    took = took or (figure.verbs[0].lemma == "accept" and behind in (".", ",", ";", "and"))
     meant = next((v for v in reversed(parsed.verbs) if v.index < figure.index and v.clause != figure.clause and v.kind != "gerund"), None)
     if meant is None or not (so or took):
         return False
@@ -342,15 +352,26 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
 
 
 def _by_another_verb(parsed: Parsed, figure: Figure, known: list[str], head: str, subject: str) -> Rule | None:
-    """The rule of a verb that stands beside a figure with no other number between, where the one that governs it says nothing."""
-    counted = [t.index for t in parsed.tokens if t.kind in ("count", "range", "zero", "vague") and t.index != figure.index]
+    """The rule of a verb that stands beside a figure with no other number between, where the one that governs it says nothing.
+
+    A later verb of the same subject ("two victims declined to leave and were given asylum"), one that follows the noun directly, or
+    one before a noun of action or a gerund.
+    """
+    tokens, own = parsed.tokens, figure.verbs[0] if figure.verbs else None
     for verb in sorted(parsed.verbs, key=lambda v: abs(v.index - figure.index)):
-        low, high = sorted((verb.index, figure.index))
-        apart = any(t.low in ("and", "or", "but") or t.text in (",", ";") for t in parsed.tokens[low:high])
-        other = verb.clause != figure.clause or verb.negated or verb.kind == "gerund" or verb.lemma in known
-        if other or apart or any(low < k < high for k in counted):
+        if verb.clause != figure.clause or verb.negated or verb.kind in ("gerund", "infinitive") or verb.lemma in known:
             continue
-        rule = decide(context_of(parsed, figure, verb.lemma, head, subject))
+        low, high = sorted((verb.index, figure.index))
+        between = tokens[low + 1 : high]
+        if any(t.kind in ("count", "range", "zero", "vague", "derived") for t in between):
+            continue
+        apart = any(t.low in ("and", "or", "but") or t.text in (",", ";") for t in between)
+        subject_of = own is not None and own.index > figure.index and verb.index > figure.index
+        under = verb.index < figure.index and own is not None and own.kind in ("gerund", "nominal")
+        if (apart and not subject_of) or not (verb.index > figure.index or under):
+            continue
+        themes = [t.lex.noun for t in tokens[verb.index + 1 : verb.index + 5] if t.lex.noun in THEMES and verb.index > figure.index]
+        rule = decide(replace(context_of(parsed, figure, verb.lemma, head, subject), themes=tuple(themes or figure.themes)))
         if rule is not None and rule.indicator not in ("other", "none"):
             return rule
     return None
@@ -515,6 +536,11 @@ def _own_year(parsed: Parsed, figure: Figure) -> bool:
 
 # "identified 12 victims, bringing the total for the year to 29"
 _BROUGHT_TO = re.compile(r"\bbringing (?:the|its|their) (?:\w+ )?total\b[^,;]{0,40} to\s?$")
+# "officials concluded that 17 were victims", "found 12 of them to have been trafficked"
+_WERE_VICTIMS = re.compile(
+    r"^\s?(?:of (?:them|these|whom) )?(?:(?:were|was|had been|to be|to have been) (?:\w+ )?(?:victims\b|trafficked\b))"
+)
+_JUDGED = frozenset(["conclude", "find", "determine", "judge", "deem", "confirm", "establish", "recognize", "decide", "discover"])
 # "45 led to convictions and 12 to acquittals"
 _OUTCOME = re.compile(r"^\s?(?:(?:to|in|with) (?:an? )?|(?:was|were) (?:an? )?)(acquittal|conviction)s?\b")
 _OTHER_OFFENSES = frozenset(["other-statutes", "investigations-of-other-crimes"])

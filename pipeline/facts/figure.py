@@ -729,7 +729,7 @@ def _coordinated(tokens: list[Token], governing: list[Verb]) -> list[Verb]:
             t.low in ("and", "or", ",", "then", "subsequently", "later", "also", "/") or t.function in ("adverbs", "auxiliaries")
             for t in between
         ) and any(t.low in ("and", "or", ",") for t in between)
-        if not joined or verb.kind == "reduced" or (verb.passive and not nearest.passive and any(t.text == "," for t in between)):
+        if not joined or verb.kind == "reduced" or (verb.passive and not nearest.passive):
             break
         chosen.insert(0, verb)
     return chosen

@@ -155,6 +155,7 @@ def _own(zone: Zone, calendar: Calendar, beside: Period | None) -> Dated | None:
         ordered = [phrase for phrase in ordered if not _is_yardstick(zone.text, zone.end, phrase.start - offset)]
     before = [] if zone.compared else _phrases(calendar, zone.clause_start, zone.start)
     before = [phrase for phrase in before if not _bracketed(zone.text[phrase.start - offset : zone.start])]
+    before = [phrase for phrase in before if not _FOUNDED.search(zone.text[: phrase.start - offset])]
     opening = [
         phrase
         for phrase in _phrases(calendar, 0, zone.clause_start)
@@ -179,6 +180,10 @@ def _own(zone: Zone, calendar: Calendar, beside: Period | None) -> Dated | None:
             if period and (period.start or phrase.kind == "end"):
                 return Dated(period, (phrase.start, phrase.end), f"{phrase.rule} of its clause", own=True)
     return None
+
+
+# "a fund established in 2009 disbursed": the date is the fund's
+_FOUNDED = re.compile(r"(?<!was)(?<!were)(?<!been)(?<!had)(?<!and)\s(?:established|created|founded|enacted|formed|inaugurated)\s$")
 
 
 def _bracketed(behind: str) -> bool:
