@@ -34,6 +34,9 @@ SETS = {"seed": (SEEDS, HERE / "seed" / "gold")} | {
         "thirteenth",
         "fourteenth",
         "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
     )
     for part, inner in (("narratives", "."), ("passages", "passages"))
     if (HERE / name / inner / "sources.csv").is_file()
