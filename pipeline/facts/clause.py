@@ -578,7 +578,7 @@ def _boundary(tokens: list[Token], floor: int, group_start: int, closed: set[int
             while (
                 start < j
                 and start > floor
-                and (tokens[start - 1].kind in ("count", "derived", "vague", "range") or tokens[start - 1].lex.qualifier)
+                and (tokens[start - 1].kind in ("count", "derived", "vague", "range", "zero") or tokens[start - 1].lex.qualifier)
             ):
                 start -= 1
             return start

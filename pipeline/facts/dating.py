@@ -63,7 +63,7 @@ def _kind(token: Token) -> str | None:
 
 def _acted(parsed: Parsed, figure: Figure) -> bool:
     """Whether bodies or places are told of by what they did or what was done to them, not by how many there are."""
-    if not figure.verbs or figure.verbs[0].kind != "finite":
+    if not figure.verbs or figure.verbs[0].kind not in ("finite", "gerund"):
         return False
     lemma = figure.verbs[0].lemma
     if parsed.tokens[figure.verbs[0].index].lex.verb_form in ("base", "s"):
@@ -396,7 +396,7 @@ def _dates_a_participle(parsed: Parsed, token: Token) -> bool:
     return (
         later
         and noun is not None
-        and noun.kind == "word"
+        and (noun.kind == "word" or noun.text == ",")
         and not any(v.index == before.index and v.passive and v.kind == "finite" for v in parsed.verbs)
     )
 

@@ -347,6 +347,13 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             continue  # "at the Indian border"
         if token.code:
             countries.append(token.code)
+        elif (
+            token.low == "nationals"
+            and found.nationality is None
+            and j
+            and (tokens[j - 1].kind == "count" or tokens[j - 1].lex.verb == "be")
+        ):
+            found.nationality = "national"  # "52 were nationals and 36 foreigners"
         elif lex.nationality and found.nationality is None and not _of_no_person(tokens, j):
             if token.text[0].isupper() and j and tokens[j - 1].kind == "word":
                 continue
