@@ -549,7 +549,8 @@ def date_from_parts(items: list[Item], fallback: Period) -> None:
             continue
         # "hosted 31 victims, six of whom arrived in 2020": what else befell some of them dates them alone
         parts = [item for item in items if item.antecedent is total and item.relation.kind == "part" and item.rule != "did-something-else"]
-        stated = [part.period for part in parts if part.own_period]
+        # "in 12 of these a trial date had been set by March 2019" dates no whole
+        stated = [part.period for part in parts if part.own_period and part.period.start is not None]
         if not stated or any(period != stated[0] for period in stated):
             continue
         for item in [total, *(part for part in parts if not part.own_period)]:

@@ -62,7 +62,7 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
         return
     outcome = _OUTCOME.match(parsed.text(item.figure.end, parsed.sentence.end)) if item.figure.head is None else None
     if outcome is not None and item.antecedent is not None:
-        item.indicators, item.rule = [(f"{outcome[1]}s", "case")], "gapped-outcome"
+        item.indicators, item.rule = [(f"{outcome[1] or 'conviction'}s", "case")], "gapped-outcome"
         return
     if _did_so(parsed, item.figure) and item.relation.kind == "main":
         item.antecedent = None
@@ -541,8 +541,10 @@ _WERE_VICTIMS = re.compile(
     r"^\s?(?:of (?:them|these|whom) )?(?:(?:were|was|had been|to be|to have been) (?:\w+ )?(?:victims\b|trafficked\b))"
 )
 _JUDGED = frozenset(["conclude", "find", "determine", "judge", "deem", "confirm", "establish", "recognize", "decide", "discover"])
-# "45 led to convictions and 12 to acquittals"
-_OUTCOME = re.compile(r"^\s?(?:(?:to|in|with) (?:an? )?|(?:was|were) (?:an? )?)(acquittal|conviction)s?\b")
+# "45 led to convictions and 12 to acquittals", "24 verdicts, 20 of them guilty"
+_OUTCOME = re.compile(
+    r"^\s?(?:(?:to|in|with) (?:an? )?|(?:was|were) (?:an? )?)(acquittal|conviction)s?\b|^\s?of (?:them|these|which) guilty\b"
+)
 _OTHER_OFFENSES = frozenset(["other-statutes", "investigations-of-other-crimes"])
 _NATION = re.compile(r"^[^,;]*\b(?:nationality|citizenship|passports?)\b")
 # Rules by which the words behind say what those counted were identified as ("26 were identified as victims").

@@ -281,9 +281,9 @@ RULES = (
     _rule(
         "both",
         "derived",
-        r"(?<!or\s)(?<!in\s)(?<!for\s)(?<!of\s)\bboth\b(?!\s(?:the|a|an|sex|labor|forms?|types?|in|of\sits|adults?|men|women|boys|girls|"
+        r"(?<!or\s)(?<!in\s)(?<!into\s)(?<!with\s)(?<!for\s)(?<!of\s)\bboth\b(?!\s(?:the|a|an|sex|labor|forms?|types?|in|of\sits|adults?|men|women|boys|girls|"
         r"domestic|foreign|male|female|at|by|for|within|countries|sides|parties|criminal|internal|adult|child|local|national|public|victims?|"
-        r"its|his|her|their|with|to|on|as|under|from)\b)(?!(?<=\bto\sboth)[.,;)])(?!(?<=\binvolving\sboth)[.,;)\s])",
+        r"its|his|her|their|with|to|on|as|under|from)\b)(?!(?<=\bto\sboth)[.,;)])(?!(?<=\binvolving\sboth)[.,;)\s])(?!(?<=\binvolved\sboth)[.,;)\s])",
         _nothing,
         words=["both"],
     ),
