@@ -333,6 +333,8 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
         and _same_verb(before, verbs)
     ):
         item.indicators, item.rule = list(before.indicators), f"ellipsis:{before.rule.split(':')[-1]}"  # "it had turned up 62 in 2017"
+    elif elliptical and ruled and _went_to_court(figure, before, ruled):
+        item.indicators, item.rule = [("victims_in_proceedings", "person")], "victims-went-to-court"
     elif ruled:
         _ruled(parsed, item, ruled)
     elif elliptical and before is not None and before.indicators and item.relation.kind == "main":
@@ -349,6 +351,12 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
         item.indicators, item.rule = [("other", figure.unit or "thing")], "no-indicator"
     if cases is not None and item.form is None:
         item.form = cases.figure.dimensions.exploitation
+
+
+def _went_to_court(figure: Figure, before: Item | None, ruled: list[Rule]) -> bool:
+    """Reads "aided 63 women; five went to court": those helped are no suspects."""
+    helped = before is not None and bool(before.indicators) and before.indicators[0][0].startswith("victims_")
+    return helped and ruled[0].indicator == "prosecutions" and figure.role == "agent" and not figure.verbs[0].passive
 
 
 def _by_another_verb(parsed: Parsed, figure: Figure, known: list[str], head: str, subject: str) -> Rule | None:

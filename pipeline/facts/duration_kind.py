@@ -32,6 +32,12 @@ IN = re.compile(r"\bin\s(?:(?:over|nearly|almost|more\sthan|at\sleast|about|the)
 _NUMBER_BEFORE = re.compile(rf"{NUMBER}|\b(?:none|all|both|several|most|some|only|others?)\b", re.IGNORECASE)
 _YEAR_NUMBER = re.compile(r"\b(?:19|20)\d\d\b")
 _IN = re.compile(r"\bin\s(?:(?:over|nearly|almost|more\sthan|at\sleast|about|the)\s){0,2}$", re.IGNORECASE)
+# "convicted 17 people in eight months": how long it took
+_DONE_IN = re.compile(
+    r"\b(?:convicted|tried|arrested|identified|investigated|prosecuted|assisted|repatriated|completed)\s(?:[\w-]+\s){1,4}"
+    r"in\s(?:(?:just|only|under|less\sthan)\s)?$",
+    re.IGNORECASE,
+)
 _NONE_AFTER = re.compile(r",?\s(?:none|no|not|never|few|only|nobody)\b", re.IGNORECASE)
 _MODAL = re.compile(
     r"\b(?:could|can|may|might|possib\w+|potential|option|able|eligible|ability|discretion|allow\w*|would)\b", re.IGNORECASE
@@ -102,6 +108,7 @@ def _adjacent(place: Place) -> str | None:
         ),
         ("lookback", unit == "year" and _after("lookback", after, "after_years") and "imprison" not in place.left(120)),
         ("difference", bool(_BY.search(before)) and _changes_by(place, before)),
+        ("proceedings", _DONE_IN.search(before) is not None and not after.startswith((" in prison", " in jail", " imprison", " of "))),
         ("former", before.endswith("from ") and _replaced(place)),
         ("lookback", bool(_IN.search(before) and _NONE_AFTER.match(after))),
         ("lookback", bool(_IN.search(before) and pattern(_REASONS["lookback"]["historic"]).search(place.left(120)))),

@@ -445,7 +445,13 @@ def _goes_on(last: "Item", item: "Item") -> bool:
 def _beside(one: Figure, other: Figure) -> bool:
     """Whether two figures split one whole between them: "118 victims of sex trafficking, 143 of labor trafficking"."""
     pairs = [(getattr(one.dimensions, name), getattr(other.dimensions, name)) for name in ("exploitation", "sex", "age", "nationality")]
-    return any(None not in pair and pair[0] != pair[1] and pair[0] not in ("mixed", "labor", "foreign", "all") for pair in pairs)
+    # labor holds kinds of its own (domestic servitude), sex trafficking is none of them
+    return any(
+        None not in pair
+        and pair[0] != pair[1]
+        and (pair[0] not in ("mixed", "labor", "foreign", "all") or (pair[0] == "labor" and pair[1] in ("sex", "mixed", "unspecified")))
+        for pair in pairs
+    )
 
 
 def _yardstick(tokens: list[Token], item: "Item") -> bool:

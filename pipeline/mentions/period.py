@@ -305,7 +305,7 @@ _RULES = [
     ),
     _rule(
         "end-of-the-year",
-        r"\b(?:by|at|until|as\sof)\s(?:the\s)?(?:end|close)\sof\s(?:the|that)\s(?:calendar\s)?year\b",
+        r"\b(?:by|at|until|as\sof)\s(?:the\s)?(?:(?:end|close)\sof\s(?:the|that)\s(?:calendar\s)?year|year(?:['’]s)?[\s-]end)\b",
         lambda _m, _i, _r: (None, "end"),
     ),
     _rule(
