@@ -292,8 +292,9 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             return None
         if lex.function not in (None, "auxiliaries"):
             return None
-        if form == "s" and prev is not None and prev.lex.verb_form == "ing" and after is not None and after.function == "prepositions":
-            return None  # "the operating costs of three shelters"
+        modified = prev is not None and prev.lex.verb_form in ("ing", "base")
+        if form == "s" and modified and after is not None and after.function == "prepositions":
+            return None  # "the operating costs of three shelters", "travel costs for"
         if prev is not None and prev.kind == "word" and prev.function in ("determiners", "prepositions") and prev.low != "to":
             return None
         if (

@@ -294,6 +294,10 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
             break
         if SAME.search(parsed.text(figure.end, token.start)):
             break
+        if token.low.startswith(("over ", "from ")) and any(
+            t.low in ("increase", "decrease", "rise", "fall", "drop", "cut") for t in between
+        ):
+            break  # "gave $5.4 million to 23 NGOs, an increase of $432,000 over 2013"
         if (
             token.index
             and tokens[token.index].low.startswith("from ")

@@ -97,7 +97,10 @@ def _did_so(parsed: Parsed, figure: Figure) -> bool:
         return False
     behind = tokens[figure.verbs[0].index + 1].low
     so = figure.head is None and figure.verbs[0].lemma == "do" and behind == "so"
-    took = figure.verbs[0].lemma in ("take", "use", "receive", "accept", "get", "grant", "give") and behind in ("it", "one")
+    took = figure.verbs[0].lemma in ("take", "use", "receive", "accept", "get", "grant", "give", "obtain", "win") and behind in (
+        "it",
+        "one",
+    )
     took = took or (figure.verbs[0].lemma == "accept" and behind in (".", ",", ";", "and"))
     meant = next((v for v in reversed(parsed.verbs) if v.index < figure.index and v.clause != figure.clause and v.kind != "gerund"), None)
     if meant is None or not (so or took):
