@@ -82,11 +82,15 @@ def _amount_like(tokens: list[Token], index: int) -> bool:
     return index + 1 < len(tokens) and tokens[index + 1].kind == "word"
 
 
+# "found 15 guilty": what is said of those counted, not what they are
+_SAID_OF_THEM = frozenset(["guilty", "innocent", "liable", "dead", "missing", "alive", "responsible", "eligible"])
+
+
 def _np_word(token: Token, following: Token | None, previous: Token) -> bool:
     """Whether a token may stand inside a noun phrase after its number."""
     if token.kind == "ordinal" or (token.kind == "other" and token.low.startswith("24")):
         return True  # "three 24-hour hotlines"
-    if token.kind != "word":
+    if token.kind != "word" or token.low in _SAID_OF_THEM:
         return False
     lex = token.lex
     if lex.function in ("prepositions", "relatives", "auxiliaries", "pronouns", "determiners") or lex.comparison or lex.qualifier:

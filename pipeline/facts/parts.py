@@ -77,6 +77,11 @@ def read_partitive(
             if share is not None:
                 return Relation("part", partitive=True), share
             total = _pronoun_base(before, previous, paragraph, tokens, k + 1)
+            if tokens[k + 1].low == "them" and total is not None and total in before and _place_of(total, tokens) is not None:
+                # "teachers in 220 schools got a guide, and 1,300 of them took part"
+                figure.head = _place_of(total, tokens)
+                figure.head_class, figure.unit = head_class(figure.head, None)
+                return Relation("main"), None
             same = total is not None and (
                 figure.head is None
                 or (figure.head_class == total.figure.head_class and any(t.lex.noun == figure.head_class for t in tokens[k + 2 : k + 5]))
@@ -137,6 +142,17 @@ def read_partitive(
         elif base is not None and _not_own(item, base, parsed):
             return Relation("part", partitive=True), base
     return None, None
+
+
+def _place_of(total: "Item", tokens: list[Token]) -> Token | None:
+    """The persons whose places a figure counts ("teachers in 220 schools")."""
+    figure = total.figure
+    who = (
+        tokens[figure.first - 2]
+        if figure.head_class == "unit_body" and figure.preposition in ("in", "at", "from") and figure.first > 1
+        else None
+    )
+    return who if who is not None and who.lex.noun is not None and is_person(who.lex.noun) else None
 
 
 def _not_own(item: "Item", base: "Item", parsed: "Parsed") -> bool:
@@ -558,5 +574,18 @@ def read_predicate(
         total = nearest_total(before, previous)
         return (Relation("part"), total) if total is not None and figure.index <= 1 else (None, None)
     total = nearest_total(before, previous) or last_total(paragraph)
+    if not before:
+        # "204 suspected victims. Of these, 96 were recognized as victims. Fifty-one had been exploited ..." are of the 96
+        raised = [
+            o
+            for o in previous
+            if o.relation.kind == "part"
+            and o.counts
+            and o.counts[0].indicator == "victims_identified"
+            and o.antecedent is not None
+            and o.antecedent.counts
+            and o.antecedent.counts[0].indicator in ("potential_victims_identified", "other")
+        ]
+        total = raised[0] if raised else total
     del tokens
     return (Relation("part"), total) if total is not None else (None, None)
