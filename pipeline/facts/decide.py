@@ -64,7 +64,7 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
     if outcome is not None and item.antecedent is not None:
         item.indicators, item.rule = [(f"{outcome[1] or 'conviction'}s", "case")], "gapped-outcome"
         return
-    if _did_so(parsed, item.figure) and item.relation.kind == "main":
+    if item.relation.kind in ("main", "part") and _did_so(parsed, item.figure) and item.relation.kind == "main":
         item.antecedent = None
     figure, subject = item.figure, subject_text(parsed, item.figure)
     down = any(
@@ -206,6 +206,19 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
         done_so = parsed.tokens[figure.verbs[0].index : figure.verbs[0].index + 3]
         if any(token.low == "so" for token in done_so):
             figure.verbs, figure.role = inherited.verbs, inherited.role
+    if (
+        inherited is not None
+        and head == "none"
+        and not is_person(inherited.head_class)
+        and figure.verbs
+        and figure.verbs[0].lemma in _OF_PERSONS
+    ):
+        person = _persons_named(parsed, figure)
+        if person is not None:  # "handled 1,240 complaints from domestic workers, repatriated 310 of them, and lodged 95"
+            head = figure.head_class = person.lex.noun or "people"
+            figure.unit, inherited, item.antecedent = "person", None, None
+            if item.relation.kind == "part":
+                item.relation = Relation("main")
     demonym = head == "thing" and figure.head is not None and figure.head.lex.noun is None and figure.head.code is not None
     elliptical = head == "none" or demonym
     part = item.relation.kind in ("part", "label")
@@ -224,6 +237,32 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
         if figure.status_word is None:
             figure.official = figure.official or inherited.official
     return head, elliptical
+
+
+# Verbs whose objects are persons.
+_OF_PERSONS = frozenset(
+    [
+        "repatriate",
+        "shelter",
+        "house",
+        "accommodate",
+        "lodge",
+        "arrest",
+        "detain",
+        "jail",
+        "rescue",
+        "deport",
+        "interview",
+        "counsel",
+        "train",
+    ]
+)
+
+
+def _persons_named(parsed: Parsed, figure: Figure) -> Token | None:
+    """The persons without a number that the sentence names before a figure."""
+    before = [t for t in parsed.tokens[: figure.first] if t.lex.noun and is_person(t.lex.noun) and t.low.endswith(("s", "men", "children"))]
+    return before[-1] if before and before[-1].lex.noun in ("victim", "people", "suspect") else None
 
 
 def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) -> None:

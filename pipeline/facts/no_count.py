@@ -85,6 +85,14 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
             and tokens[figure.index - 2].low in ("a", "an")
         ):
             return "pronoun"
+        if (
+            figure.head is None
+            and prev is not None
+            and prev.lex.verb in ("offer", "grant", "give", "issue", "provide", "award")
+            and figure.index > 1
+            and tokens[figure.index - 2].low in ("were", "was", "been")
+        ):
+            return "pronoun"  # "63 were offered one"
         if prev is not None and prev.low == "by" and figure.index > 1 and tokens[figure.index - 2].low == "one":
             return "one by one"
         if after is not None and after.low == "by" and figure.index + 2 < len(tokens) and tokens[figure.index + 2].low == "one":

@@ -144,6 +144,14 @@ def read_partitive(
     return None, None
 
 
+def _named_before(tokens: list[Token], figure: Figure) -> bool:
+    """Reads "foreign victims are entitled to a recovery period; 29 accepted": those named in the sentence are counted, not earlier ones."""
+    stop = next((t.index for t in tokens[: figure.index] if t.text == ";"), None)
+    if stop is None:
+        return False
+    return any(t.lex.noun in ("victim", "suspect") and t.low.endswith("s") for t in tokens[: min(stop, 5)])
+
+
 def _place_of(total: "Item", tokens: list[Token]) -> Token | None:
     """The persons whose places a figure counts ("teachers in 220 schools")."""
     figure = total.figure
@@ -548,6 +556,8 @@ def read_predicate(
         return None, None
     if not figure.verbs or figure.preposition is not None:
         return None, None
+    if not before and _named_before(tokens, figure):
+        return Relation("main"), None
     if figure.index and tokens[figure.index - 1].text == "," and any(t.low in ("number", "total") for t in tokens[: figure.index]):
         return None, None  # "the total number of victims identified, 425, was"
     lemma = figure.verbs[0].lemma
