@@ -108,7 +108,9 @@ def _did_so(parsed: Parsed, figure: Figure) -> bool:
     before = parsed.inside(meant.clause)
     if so:
         figure.verbs = [replace(meant, passive=False)]
-    figure.themes = [t.lex.noun for t in before if t.lex.noun in THEMES]
+    figure.themes = [t.lex.noun for t in before if t.lex.noun in THEMES] or [
+        t.lex.noun for t in tokens[: figure.first] if t.lex.noun in THEMES
+    ]
     who = next((t for t in reversed(tokens[: figure.first]) if t.lex.noun in ("victim", "people")), None)
     if who is not None and figure.head is None:
         figure.head_class, figure.unit = head_class(who, None)
@@ -383,7 +385,7 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
         did_else = bool(verbs) and (verbs[0] not in NEUTRAL or before.figure.status == "zero") and not _same_verb(before, verbs)
         item.indicators = [("other", figure.unit or before.figure.unit or "thing")] if did_else else [before.indicators[0]]
         item.rule = "no-indicator" if did_else else f"ellipsis:{before.rule.split(':')[-1]}"
-    elif figure.head is None:
+    elif figure.head is None and (head == "none" or parsed.tokens[figure.index].low == "one"):
         item.reason = "nothing counted is named"
     elif (colleagues := _joined(parsed, figure, items)) is not None:
         item.indicators, item.rule = [colleagues.indicators[0]], f"joined:{colleagues.rule}"
