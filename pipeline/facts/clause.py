@@ -317,6 +317,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             return None
         return made("finite") if prev is not None and prev.kind in ("word", "count", "punct") else None
     # past forms
+    if token.low == "bound" and after is not None and after.low == "for":
+        return None  # "212 soldiers bound for peacekeeping duty"
     if (lex.noun or lemma == token.low) and prev is not None and prev.function == "determiners":
         return None  # "the accused", "the combined 306"
     if lex.function == "auxiliaries" and token.low not in _BE | _HAVE | {"did"}:

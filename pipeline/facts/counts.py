@@ -95,6 +95,8 @@ def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
             and not item.figure.dimensions.any()
         ):
             item.indicators, item.reason = [], "nothing of an indicator's own"
+        if item.figure.status == "zero" and item.figure.role == "agent" and [v.lemma for v in item.figure.verbs] in (["begin"], ["start"]):
+            item.indicators, item.reason = [], "what did not begin"  # "no trial had begun" (annotation rule A3)
         if item.figure.status == "zero" and item.rule.startswith("ellipsis:") and [v.lemma for v in item.figure.verbs] == ["be"]:
             item.indicators, item.reason = [], "nothing of an indicator's own"  # "there was none for boys"
         if (

@@ -542,9 +542,9 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         chosen = [finite_right]
         figure.role = "patient" if finite_right.passive else "agent"
     if figure.preposition == "with":
-        doing = next((verb for verb in right if verb.kind == "gerund" and verb.index == figure.np_end), None)
+        doing = next((verb for verb in right if verb.kind in ("gerund", "reduced") and verb.index == figure.np_end), None)
         if doing is not None:
-            chosen, figure.role = [doing], "agent"
+            chosen, figure.role = [doing], "agent" if doing.kind == "gerund" else "patient"
     if not chosen and reduced is not None:
         chosen = [reduced]
     if figure.head is None and figure.preposition is None and chosen and chosen[0].lemma in _DONE_ALONE and not chosen[0].passive:

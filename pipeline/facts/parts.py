@@ -232,6 +232,10 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
         told = [o for o in [*paragraph, *previous] if o.counts and not o.figure.dimensions.any() and o.figure.depth == 0]
         if told and told[-1].relation.kind == "part" and told[-1].counts[0].indicator == "victims_identified":
             return told[-1]  # "confirmed 82 of them as victims. Labor trafficking accounted for 66 of the victims"
+    if tokens[index].low == "the" and index + 1 < len(tokens) and tokens[index + 1].low in ("guilty", "convicted"):
+        known = [o for o in [*paragraph, *previous, *here] if o.counts and o.counts[0].indicator == "convictions"]
+        if known:
+            return known[-1]  # "among the guilty were 12 women"
     done = tokens[index + 1].lex.verb if tokens[index].low == "those" and index + 1 < len(tokens) else None
     if done is not None:
         known = [
