@@ -99,6 +99,74 @@ WHO = [
     ),
     ("In 2016, police arrested 22 suspects, of whom 13 were released.", [(22, "arrests", ""), (13, "other", "")]),
     ("In 2016, courts convicted 12 traffickers; three were each fined.", [(12, "convictions", ""), (3, "sentenced", "")]),
+    # those wronged are no offenders, and a share's predicate is not said of the whole
+    ("In 2016, a court sentenced a policeman to 12 years' imprisonment for trafficking two girls.", [(2, "other", "female child")]),
+    ("In 2016, 52 percent of the 180 victims were minors.", [(180, "victims_identified", "")]),
+    # a difference to another year and a plan count nothing
+    ("In 2016, officials granted permits to 12 victims, two fewer than in 2015.", [(12, "residence_permits", "")]),
+    ("In 2016, the ministry trained 340 officials and plans to train 500.", [(340, "people_trained", "")]),
+    # each of several services and each outcome has its own number
+    (
+        "In 2016, the state gave medical care to 144 victims, shelter to 96, and legal aid to 73.",
+        [(144, "victims_assisted", ""), (96, "victims_sheltered", ""), (73, "victims_assisted", "")],
+    ),
+    (
+        "In 2016, officials provided 198 victims with counseling, 121 with housing, and 67 with legal aid.",
+        [(198, "victims_assisted", ""), (121, "victims_sheltered", ""), (67, "victims_assisted", "")],
+    ),
+    (
+        "In 2016, there were 118 prosecutions, of which 45 led to convictions and 12 to acquittals.",
+        [(118, "prosecutions", ""), (45, "convictions", ""), (12, "acquittals", "")],
+    ),
+    ("In 2016, courts tried 30 men and found 22 guilty.", [(30, "prosecutions", "male adult"), (22, "convictions", "male adult")]),
+    # an apposition says something of all, and adjectives share the noun of the last
+    (
+        "In 2016, the shelter took in its first six victims, all of them Ugandan women.",
+        [(6, "victims_sheltered", "UGA female adult")],
+    ),
+    (
+        "In 2016, police identified 41 victims; among them were 18 Bangladeshi, 14 Filipino, and nine Ugandan women.",
+        [
+            (41, "victims_identified", ""),
+            (18, "victims_identified", "BGD female adult"),
+            (14, "victims_identified", "PHL female adult"),
+            (9, "victims_identified", "UGA female adult"),
+        ],
+    ),
+    # those named in the sentence, not those counted before
+    (
+        "In 2016, NGOs assisted 188 women. Foreign victims may take a recovery period; 63 were offered one and 29 accepted.",
+        [(188, "victims_assisted", "female adult"), (63, "other", "foreign"), (29, "reflection_periods_granted", "foreign")],
+    ),
+    (
+        "In 2016, police registered 204 suspected victims. Of them, 96 were recognized as victims. Fifty had been exploited in prostitution.",
+        [(204, "potential_victims_identified", ""), (96, "victims_identified", ""), (50, "victims_identified", "sex")],
+    ),
+    (
+        "In 2016, consulates handled 1,240 complaints from workers, interviewed 310 of them, and lodged 95 in shelters.",
+        [(1240, "other", ""), (310, "other", ""), (95, "victims_sheltered", "")],
+    ),
+    # the verb that governs says nothing, the one beside does
+    ("Before leaving for Darfur, 875 soldiers were trained in 2016.", [(875, "people_trained", "")]),
+    ("In 2016, two victims declined to leave and were given asylum.", [(2, "residence_permits", "")]),
+    (
+        "In 2016, a center run by an NGO assisted 57 girls and six boys exploited in prostitution.",
+        [
+            (57, "victims_assisted", "sex female child"),
+            (6, "victims_assisted", "sex male child"),
+        ],
+    ),
+    # nothing, said in other words
+    ("In 2016, not a single trafficker was convicted.", [(0, "convictions", "")]),
+    ("In 2016, the police failed to identify any victims.", [(0, "victims_identified", "")]),
+    ("The government has yet to convict a trafficker.", [(0, "convictions", "")]),
+    (
+        "In 2016, courts concluded three prosecutions, none of which resulted in a conviction.",
+        [(3, "prosecutions", ""), (0, "convictions", "")],
+    ),
+    ("Figures for convictions were unavailable.", [(None, "convictions", "")]),
+    ("The number of prosecutions was unknown.", [(None, "prosecutions", "")]),
+    ("In 2016, the government did not provide any training to judges.", [(0, "trainings", "")]),
 ]
 
 
@@ -149,6 +217,28 @@ WHEN = [
     (
         "In 2017, police opened six cases—four of sex trafficking and two of labor trafficking—the same number as in 2016.",
         [(6, 2017), (6, 2016), (4, 2017), (2, 2017)],
+    ),
+    # where those counted come from, what was founded, and what befell a part date no other figure
+    ("In 2017, police investigated 44 cases, including 12 carried over from 2016.", [(44, 2017), (12, 2017)]),
+    ("A fund established in 2009 gave grants to 44 survivors in 2017.", [(44, 2017)]),
+    ("In 2017, the shelter hosted 31 victims, six of whom had arrived in 2016.", [(31, 2017), (6, 2016)]),
+    (
+        "In 2017, police opened nine cases; in 2016, by contrast, they held 26 talks that drew 9,000 people.",
+        [(9, 2017), (26, 2016), (9000, 2016)],
+    ),
+    (
+        "In FY 2017, officials granted visas to 500 victims (580 in FY 2016).",
+        [(500, (date(2016, 7, 1), date(2017, 6, 30))), (580, (date(2015, 7, 1), date(2016, 6, 30)))],
+    ),
+    ("In the 12 months ending in June 2017, police arrested 14 men.", [(14, (date(2016, 7, 1), date(2017, 6, 30)))]),
+    (
+        "In 2017, police gave 138 lessons, which reached 900 pupils. The comparable figures for 2016 were 205 and 2,100.",
+        [
+            (138, 2017),
+            (900, 2017),
+            (205, 2016),
+            (2100, 2016),
+        ],
     ),
 ]
 

@@ -32,6 +32,8 @@ POSITIVE: dict[str, list[tuple[str, list[tuple[str | None, str | None]], str, st
     "10 years and six months, respectively": [("10 years", [("10", "10")], "year", None), ("six months", [("6", "6")], "month", None)],
     "an average of 4.5 years": [("4.5 years", [("4.5", "4.5")], "year", None)],
     "two and a half years": [("two and a half years", [("2.5", "2.5")], "year", None)],
+    "two-and-a-half years": [("two-and-a-half years", [("2.5", "2.5")], "year", None)],
+    "from one and a half to seven years": [("one and a half to seven years", [("1.5", "7")], "year", None)],
     "for a year and a half": [("a year and a half", [("1.5", "1.5")], "year", None)],
     "for not less than seven (7) years": [("seven (7) years", [("7", "7")], "year", "at_least")],
     "three years or more": [("three years", [("3", "3")], "year", "at_least")],

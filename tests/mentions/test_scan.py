@@ -32,6 +32,9 @@ from pipeline.mentions.scan import scan
         ("none", [("zero", "none")]),
         ("$12,000", [("money", "$12,000")]),
         ("two to five years", [("duration", "two to five years")]),
+        ("four and a half years", [("duration", "four and a half years")]),
+        ("none took part", [("zero", "none")]),
+        ("one of every ten victims", [("percentage", "one of every ten")]),
         ("5 May", [("date", "5 May")]),
         ("in 2017", [("period", "in 2017")]),
     ],
@@ -118,3 +121,11 @@ def test_spans_are_in_order_inside_the_text_and_apart(text):
 def test_blocked_stretches_are_not_read():
     text = "Police found 12 page 14 victims"
     assert [span.start for span in scan(text, 0, iso3="KEN", report_year=2018, blocked=((16, 23),))] == [13]
+
+
+def test_a_text_of_more_numbers_than_prose_holds_is_scanned_for_numbers_alone():
+    def kinds(times):
+        return {span.kind for span in scan("$1 for one year, " * times, 0, iso3="KEN", report_year=2015)}
+
+    assert {"money", "duration"} <= kinds(20)
+    assert kinds(600) == {"count"}
