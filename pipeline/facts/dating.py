@@ -344,16 +344,16 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         later = [t for t in candidates if t.clause > figure.clause and _kind(t) in ("main", "previous")]
         if later:
             return later[0]
-    for token in candidates:
-        covers = token.index < figure.index and opening(tokens, token.index) and tokens[figure.index].depth == 0
-        if covers and (_kind(token) != "end" or not any(t.text == ";" for t in tokens[token.index : figure.index])):
-            return token
     if opens is not None and opens.low in ("that", "which") and opens.index and tokens[opens.index - 1].text not in (",", ";"):
         # "in 2015, by contrast, it had held 26 events that drew 9,000 people": the relative clause is of that year too
         host = tokens[opens.index - 1].clause
         left = [t for t in candidates if t.clause == host and t.index < opens.index and not _compared(parsed, t)]
         if left and item.relation.kind == "main":
             return left[-1]
+    for token in candidates:
+        covers = token.index < figure.index and opening(tokens, token.index) and tokens[figure.index].depth == 0
+        if covers and (_kind(token) != "end" or not any(t.text == ";" for t in tokens[token.index : figure.index])):
+            return token
     if depth:
         outer = [
             t

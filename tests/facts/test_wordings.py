@@ -139,7 +139,7 @@ WHO = [
         [(188, "victims_assisted", "female adult"), (63, "other", "foreign"), (29, "reflection_periods_granted", "foreign")],
     ),
     (
-        "In 2016, police registered 204 suspected victims. Of them, 96 were recognized as victims. Fifty had been exploited in prostitution.",
+        "In 2016, police registered 204 suspected victims. Of them, 96 were recognized as victims. Fifty had been sold for sex.",
         [(204, "potential_victims_identified", ""), (96, "victims_identified", ""), (50, "victims_identified", "sex")],
     ),
     (
