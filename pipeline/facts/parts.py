@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 def _share_named(tokens: list[Token], index: int, figure: Figure, told: list["Item"]) -> "Item | None":
     """The part that "of the women" names, where one was told before: a number of its own for that sex and age."""
+    if index >= len(tokens):
+        return None  # a text that breaks off ("31 of the")
     lex, value = tokens[index].lex, figure.value
     if not (lex.sex or lex.age) or value is None:
         return None

@@ -2,7 +2,7 @@
 
 import pytest
 from fragment import narrative_of, reading_of
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.facts.read import read
@@ -47,6 +47,7 @@ _PIECES = [
     " compared with ",
     " respectively ",
     " of these ",
+    " of the ",
     " . ",
     " . ",
     " . ",
@@ -84,6 +85,7 @@ def _told(reading):
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(_SALAD, _ANY), _SECTIONS)
+@example("Prosecutors indicted 31 of the", "prosecution")
 def test_any_text_can_be_read(text, section):
     narrative = narrative_of(text, section)
     reading = read(narrative)
