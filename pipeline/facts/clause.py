@@ -39,6 +39,10 @@ NO_ADJECTIVES = (frozenset(_VERBS["recipient"]) - {"complete", "accept", "refuse
     "hold",
     "sign",
 }
+# Nouns that no number counts: a participle between the two is the verb of the number.
+_NOT_COUNTED = frozenset(
+    ["assistance", "aid", "help", "care", "shelter", "support", "housing", "repatriation", "counseling", "protection", "asylum", "guilt"]
+)
 _IDIOM_REACH = 12  # words between a verb and what completes its idiom: an object with its relative clause is no longer
 PERSON_CLASSES = frozenset(["victim", "suspect", "official", "trainee", "people", "staff"])
 
@@ -152,7 +156,8 @@ def _read_idiom(tokens: list[Token], verb: Verb, following: Verb | None) -> None
     known = _idioms().get(verb.lemma)
     if known is None:
         return
-    bare = following is not None and tokens[following.index].lex.verb_form == "base"  # "set 31 victims free", "let them go"
+    # "set 31 victims free", "let them go", "had their sentences suspended"
+    bare = following is not None and (tokens[following.index].lex.verb_form == "base" or verb.lemma == "have")
     stop = len(tokens) if following is None or bare or following.kind in ("infinitive", "reduced") else following.group_start
     behind: list[str] = []
     for token in tokens[verb.index + 1 : min(stop, verb.index + 2 + _IDIOM_REACH)]:
@@ -340,6 +345,7 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         )
         and (_nounish(after) or _joined_adjective(tokens, i) or (after is not None and after.lex.form is not None))
         and lemma not in NO_ADJECTIVES
+        and not (prev.kind == "count" and after is not None and after.low in _NOT_COUNTED)  # "88 accepted assistance"
     ):
         return None  # "three convicted traffickers": an adjective
     if (
@@ -529,6 +535,9 @@ def split_clauses(tokens: list[Token], verbs: list[Verb]) -> int:
             starts.add(boundary)
             last_boundary = boundary
     resumed = {k + 1: i for i, k in _asides(tokens)}
+    for i, k in _inserted_relatives(tokens, finite, starts):
+        resumed[k + 1] = i
+        starts.add(k + 1)
     clause = highest = -1
     for i, token in enumerate(tokens):
         if i in resumed and i in starts:
@@ -539,6 +548,20 @@ def split_clauses(tokens: list[Token], verbs: list[Verb]) -> int:
     for verb in verbs:
         verb.clause = tokens[verb.index].clause
     return highest + 1
+
+
+def _inserted_relatives(tokens: list[Token], finite: list[Verb], starts: set[int]) -> list[tuple[int, int]]:
+    """A relative clause between a subject and its verb: "The shelter, which has room for 30, housed 52 women": where it opens and ends."""
+    found = []
+    for before, verb in itertools.pairwise(finite):
+        comma = verb.group_start - 1
+        start = max((s for s in starts if s <= before.group_start), default=0)
+        if start < 2 or tokens[comma].text != "," or tokens[start - 1].text != "," or tokens[start].low not in ("which", "who"):
+            continue
+        host = max((s for s in starts if s < start), default=0)
+        if not any(host <= v.index < start for v in finite) and not any(v.index < comma for v in finite if v.index > before.index):
+            found.append((start, comma))
+    return found
 
 
 _GOES_ON = frozenset(["to", "in", "at", "with", "under", "from", "during", "into", "through", "on", "by"])

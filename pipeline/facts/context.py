@@ -182,7 +182,7 @@ def unit_for(rule: Rule, figure: Figure) -> str:
 
 
 # Nouns that stay themselves as the unit of `other`, whatever their class counts elsewhere.
-_PRINTED = frozenset(["complaint", "meeting", "trial"])
+_PRINTED = frozenset(["complaint", "meeting", "trial", "crime", "offense"])
 
 
 def unit_of(figure: Figure, fallback: str) -> str:

@@ -15,6 +15,7 @@ from pipeline.facts.dating import (
     align_respectively,
     date_from_parts,
     date_item,
+    imply_year_before,
     imply_years,
     note_periods,
     period_mention,
@@ -112,6 +113,7 @@ def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
         date_item(parsed, setting, item, items)
     align_respectively(parsed, items, setting)
     imply_years(items, setting)
+    imply_year_before(items, setting)
     if setting.book.running(setting.paragraph) is None or any(
         item.antecedent is not None
         and item.antecedent not in items

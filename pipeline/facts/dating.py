@@ -136,7 +136,9 @@ def note_periods(parsed: Parsed, setting: Setting, low: int, high: int) -> None:
             continue
         if (parsed.tokens[token.index - 1].low in ("from", "than", "until") and token.index) or _usable(parsed.tokens, token) is None:
             continue
-        period = setting.book.resolve(mention, None, setting.paragraph)
+        # "a hotline, which an NGO ran in 2022, took 396 calls in that year"
+        named = _beside(parsed, token, setting) if mention.kind == "running" and " that " in f" {token.low} " else None
+        period = named or setting.book.resolve(mention, None, setting.paragraph)
         if period is not None and not _planned(period, setting):
             setting.book.note(period, setting.paragraph, latest=_LATEST.search(parsed.sentence.text) is not None)
 
@@ -195,7 +197,8 @@ def date_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -
         mention = period_mention(own_token)
         if mention is not None:
             beside = _beside(parsed, own_token, setting)
-            resolved = setting.book.resolve(mention, beside, setting.paragraph)
+            that = mention.kind == "running" and " that " in f" {own_token.low} "
+            resolved = (beside if that else None) or setting.book.resolve(mention, beside, setting.paragraph)
             if resolved is not None and not _planned(resolved, setting):
                 item.period, item.own_period = resolved, True
                 item.period_span = (own_token.start, own_token.end)
@@ -542,6 +545,31 @@ def imply_years(items: list[Item], setting: Setting) -> None:
                     if later and led and not other.own_period and other.period == setting.book.reporting:
                         other.period = implied
                 setting.book.note(implied, setting.paragraph, implied=True)
+
+
+def imply_year_before(items: list[Item], setting: Setting) -> None:
+    """Dates the figures of an earlier sentence by the one that compares them ("This compared with 398 in 2020", rule 29 c)."""
+    if setting.book.running(setting.paragraph) is not None:
+        return
+    for item in items:
+        before = item.antecedent
+        if before is None or before in items or before.own_period or before.stock or before.period != setting.book.reporting:
+            continue
+        if item.relation.kind != "compare" or not item.own_period or item.period.type != "calendar_year":
+            continue
+        implied = after(item.period)
+        if implied.start is None or implied.start.year >= setting.report_year:
+            continue
+        while before.relation.kind in ("part", "label", "repeat") and before.antecedent is not None:
+            before = before.antecedent
+        first = setting.paragraph_items.index(before) if before in setting.paragraph_items else len(setting.paragraph_items)
+        for other in [before, *setting.paragraph_items[first:]]:
+            if not other.own_period and not other.stock and other.period == setting.book.reporting:
+                other.period = implied
+                for count in other.counts:
+                    count.period = implied
+        setting.book.note(implied, setting.paragraph, implied=True)
+        return
 
 
 def date_from_parts(items: list[Item], fallback: Period) -> None:

@@ -466,6 +466,8 @@ def head_class(head: Token | None, status: str | None) -> tuple[str, str]:
         noun = head.lex.noun
         if noun == "victim" and status == "potential":
             noun = "potential_victim"
+        if noun == "crime":
+            noun = "case"  # where it is counted; "complicit in trafficking crimes" names no cases
         return noun, head.lex.unit or singular(head.text)
     if head.person:
         return "people", "person"
@@ -490,7 +492,12 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     )
     if figure.preposition == "to" and nominal not in (None, "assist", "shelter", "train", "refer", "reach", "permit"):
         nominal = None
-    if figure.preposition in ("to", "for", "on", "with") and nominal in ("identify", "convict", "arrest", "acquit", "release", "rescue"):
+    of_guilt = nominal == "convict" and figure.preposition == "for" and figure.head_class in ("suspect", "official")
+    if (
+        figure.preposition in ("to", "for", "on", "with")
+        and nominal in ("identify", "convict", "arrest", "acquit", "release", "rescue")
+        and not of_guilt  # "issued final convictions for 164 traffickers"
+    ):
         nominal = None  # "courses on victim identification to 430 officers"
     if nominal == "assist" and left and any(t.lex.noun in ("training", "event") for t in tokens[left[-1].index : prep_index]):
         nominal = None  # "sessions on identification and assistance for 400 officials"
@@ -573,6 +580,10 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         figure.head_class, figure.unit = (figure.head_class, figure.unit) if is_person(figure.head_class) else ("people", "person")
         chosen = []  # "for the forced labor of 150 workers": those exploited, not those arrested
         figure.exploited = True
+    if figure.head_class == "people" and chosen and figure.np_end < len(tokens) and tokens[figure.np_end].lex.verb in _VICTIMIZED:
+        behind = next((verb for verb in right if verb.index == figure.np_end), None)
+        if behind is not None and behind.kind == "reduced" and behind not in chosen:
+            figure.head_class = "victim"  # "repatriation of 61 nationals exploited abroad"
     figure.verbs = chosen
     low = max((v.index for v in left if v.kind == "finite"), default=-1)
     low = low if low >= 0 else _clause_start(tokens, clause)
@@ -594,6 +605,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         figure.themes = _given(tokens, figure, chosen[0])
 
 
+# What makes a victim of a person.
+_VICTIMIZED = frozenset(["exploit", "traffic", "enslave", "victimize"])
 _AWARDS = frozenset(["permit", "reflection", "restitution", "compensation"])
 
 

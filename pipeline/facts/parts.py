@@ -131,6 +131,8 @@ def read_partitive(
         ):
             total = _pronoun_base([o for o in before if o.figure.index < opener], previous, paragraph, tokens, opener + 1)
             numbered = figure.first <= opener + 2 and figure.head is not None and total is not None
+            if numbered and _more_than(figure, total):
+                return None, None  # "Of the 140 victims identified": a total of its own
             own = figure.verbs[0].lemma if figure.verbs and figure.verbs[0].kind == "reduced" else None
             if numbered and own is not None and total is not None and own not in {v.lemma for v in total.figure.verbs}:
                 return None, None  # "Of the 94 persons arrested": another number than the victims before
@@ -144,6 +146,10 @@ def read_partitive(
         elif base is not None and _not_own(item, base, parsed):
             return Relation("part", partitive=True), base
     return None, None
+
+
+def _more_than(figure: Figure, total: "Item | None") -> bool:
+    return total is not None and figure.value is not None and total.figure.value is not None and figure.value > total.figure.value
 
 
 def _named_before(tokens: list[Token], figure: Figure) -> bool:

@@ -34,6 +34,7 @@ _ONE_TERM = re.compile(
     (?P<number>{NUMBER}|{_A})(?P<half>{_HALF}|½)?
     # "seven (7) years", "30 more days"
     (?:\s?(?:full|calendar|whole|consecutive|working|business|additional|more|extra|further)|\s?\(\s?\d+\s?\))?
+    (?:\s(?:(?P<more>or\smore)|(?P<less>or\s(?:less|fewer))))?
     (?P<joint>\s?{_DASH}\s?|\s+)
     (?P<unit>{_UNIT})\b
     (?P<half_after>\sand\sa\shalf\b)?
@@ -133,6 +134,7 @@ class _Term:
     unit: str
     ranged: bool
     hyphen: bool
+    bound: str | None  # "five or more years"
 
 
 def _value(number: str, *, half: bool) -> Decimal | None:
@@ -179,8 +181,18 @@ def _terms(text: str) -> list[_Term]:
             falling = bool(_FROM.search(text[max(0, start - _MAX_WINDOW) : start]))
             values, start, ranged = [value], start if falling else match.start("number"), False
         end = match.end("half_after") if match["half_after"] else match.end("unit")
+        open_end = "at_least" if match["more"] else "at_most" if match["less"] else None
         found.append(
-            _Term(start, end, match.end(), tuple(values), _UNIT_OF[match["unit"].lower()], ranged, bool(re.search(_DASH, match["joint"])))
+            _Term(
+                start,
+                end,
+                match.end(),
+                tuple(values),
+                _UNIT_OF[match["unit"].lower()],
+                ranged,
+                bool(re.search(_DASH, match["joint"])),
+                open_end,
+            )
         )
         floor = match.end()
     return found
@@ -291,7 +303,7 @@ def _mention(text: str, terms: list[_Term], index: int) -> tuple[DurationMention
     elif life:
         pairs, rule, end, quote_end = ((one.values[0], None),), "to-life", life.end(), life.end()
     if rule in ("single", "pair"):
-        bound = _bound(text, one.start, quote_end)
+        bound = one.bound or _bound(text, one.start, quote_end)
     elif one.ranged and (qualifier := _bound(text, one.start, quote_end)) in ("more_than", "fewer_than"):
         bound = qualifier
     return DurationMention(one.start, end, quote_end, pairs, unit, bound, one.hyphen, rule), following

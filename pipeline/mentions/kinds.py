@@ -227,7 +227,8 @@ RULES = (
     _rule(
         "identifier",
         "other",
-        r"\b[A-Z][A-Za-z]*-(?P<n>\d+)[A-Z]?\b|\b(?:G|UN|H|T|U|A|L|B|F|EU|AU|ASEAN)-?\d{1,3}[A-Z]?\b|\b\d+[A-Z]{1,3}\b(?!\w)",
+        r"\b[A-Z][A-Za-z]*-(?P<n>\d+)[A-Z]?\b|\b(?:G|UN|H|T|U|A|L|B|F|EU|AU|ASEAN)-?\d{1,3}[A-Z]?\b|\b\d+[A-Z]{1,3}\b(?!\w)"
+        r"|\b[A-Z][A-Za-z]{0,3}\d{1,3}(?:,\d{3})+\b",  # a sign of money that the country does not use
         _plain,
         digit=True,
         hint=r"\d(?:[^\W\d_]|(?<=[^\W\d_]\d)|(?<=[^\W\d_]-\d))",
