@@ -29,7 +29,7 @@ COMPLICIT = {
 
 
 COMPLICIT_TEXT = re.compile(
-    r"\b(?:complicit\w*|complicity|(?:prosecutions?|convictions?|investigations?|arrests?) of (?:\w+ )?officials?|"
+    r"\b(?:complicit\w*|complicity|(?:prosecutions?|convictions?|investigations?|arrests?|charges) (?:of|against|into) (?:\w+ )?officials?|"
     r"(?:government|public|law enforcement) (?:officials?|employees?)|"
     r"officials? (?:for|allegedly|suspected|accused|who|involved|said to|alleged to)|official complicity)\b"
 )
@@ -113,6 +113,8 @@ def clause_end(parsed: Parsed, index: int) -> int:
             return t.index
         if t.low in ("although", "while", "but", "however", "though", "because", "nor") and t.index > index + 1:
             return t.index
+        if t.low == "and" and t.index + 1 < len(tokens) and tokens[t.index + 1].low == "no":
+            return t.index
         if (
             t.low == "and"
             and t.index + 2 < len(tokens)
@@ -141,6 +143,8 @@ def clause_end(parsed: Parsed, index: int) -> int:
             )
         ):
             return t.index
+        if t.text == "," and t.index + 1 < len(tokens) and tokens[t.index + 1].lex.comparison:
+            return t.index
     return len(tokens)
 
 
@@ -156,6 +160,8 @@ def period_of(parsed: Parsed, setting: Setting, index: int, *, own_reporting: bo
         prev = tokens[t.index - 1].low if t.index else ""
         if prev in ("than", "from", "since") and mention.kind == "main" and t.index > index:
             continue
+        if t.index < index and any(x.lex.comparison for x in tokens[max(start, t.index - 2) : t.index]):
+            continue  # "Unlike the previous year, the government did not report ..."
         if mention.kind == "since" and mention.period is not None and mention.period.start is not None:
             return replace(mention.period, start=mention.period.start.replace(year=mention.period.start.year + 1, month=1, day=1))
         resolved = setting.book.resolve(mention, None, setting.paragraph)

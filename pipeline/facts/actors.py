@@ -114,7 +114,7 @@ def read_actor(parsed: "Parsed", figure: "Figure", before: ActorReading | None, 
     default = ActorReading("unspecified" if profile else "government", own=False)
     if not tokens:
         return default
-    if figure.verbs and figure.verbs[0].lemma == "self-identify":
+    if figure.verbs and figure.verbs[0].lemma in ("self-identify", "self-refer"):
         return ActorReading("unspecified", own=True)
     lead = parsed.text(tokens[0].start, parsed.tokens[figure.np_end - 1].end)
     behind = parsed.text(parsed.tokens[figure.np_end - 1].end, tokens[-1].end)

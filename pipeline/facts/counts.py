@@ -272,15 +272,21 @@ def _second_noun(parsed: Parsed, setting: Setting, item: Item) -> None:
         (
             t.index
             for t in tokens[figure.head.index + 1 :]
-            if t.kind == "punct" or t.function == "prepositions" or t.lex.verb_form == "past"
+            if (t.kind == "punct" and t.text != ",") or t.function == "prepositions" or t.lex.verb_form == "past" or t.kind == "period"
         ),
         len(tokens),
     )
+    listed = [t for t in tokens[figure.head.index + 1 : stop] if t.low in ("or", "nor", "and")]
     for token in tokens[figure.head.index + 1 : stop]:
         if (
             token.lex.noun
             and token.lex.noun != figure.head_class
-            and any(t.low in ("or", "nor", "and") for t in tokens[figure.head.index + 1 : token.index])
+            and tokens[token.index - 1].kind != "zero"
+            and listed
+            and (
+                token.index > listed[0].index
+                or all(t.text == "," or t.lex.noun or t.lex.form for t in tokens[figure.head.index + 1 : token.index])
+            )
         ):
             noun, unit = head_class(token, None)
             other = replace(figure, head=token, head_class=noun, unit=unit, np_end=token.index + 1)

@@ -203,7 +203,8 @@ def date_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -
                 item.period, item.own_period = resolved, True
                 item.period_span = (own_token.start, own_token.end)
                 return
-    if relation.kind in ("part", "label") and before is not None:
+    standing = before is not None and before.stock and before.period == UNSTATED and not item.stock
+    if relation.kind in ("part", "label") and before is not None and not standing:  # "closed 19 of the 421 registered agencies"
         item.period = before.period
         item.own_period = before.own_period
         return

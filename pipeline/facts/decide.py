@@ -64,6 +64,10 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
     if outcome is not None and item.antecedent is not None:
         item.indicators, item.rule = [(f"{outcome[1] or 'conviction'}s", "case")], "gapped-outcome"
         return
+    tried = _still_in_court(parsed, item)
+    if tried is not None:
+        item.indicators, item.rule = [tried.indicators[0]], "still-pending"
+        return
     if item.relation.kind in ("main", "part") and _did_so(parsed, item.figure) and item.relation.kind == "main":
         item.antecedent = None
     figure, subject = item.figure, subject_text(parsed, item.figure)
@@ -88,6 +92,19 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
     _on_its_own(parsed, setting, item, items, head, subject, elliptical=elliptical)
     if item.reason is None:
         _within_limits(parsed, item)
+
+
+def _still_in_court(parsed: Parsed, item: Item) -> Item | None:
+    """The prosecutions that a bare number of pending ones is of.
+
+    "56 cases were sent to court, with 33 resulting in convictions and 11 still pending".
+    """
+    if item.figure.head is not None or not _PENDING.match(parsed.text(item.figure.end, parsed.sentence.end)):
+        return None
+    before = item.antecedent
+    while before is not None and not (before.indicators and before.indicators[0][0] == "prosecutions"):
+        before = before.antecedent
+    return before
 
 
 def _did_so(parsed: Parsed, figure: Figure) -> bool:
@@ -166,7 +183,12 @@ def _compared_with_nothing(parsed: Parsed, setting: Setting, item: Item) -> bool
     """Reads "did not report the number of victims sheltered; this compared with 77 victims": the figure counts what was not reported."""
     figure = item.figure
     told = [count for count in setting.absent if count.start < figure.start]
-    if not told or item.relation.kind != "main" or item.antecedent is not None or figure.verbs:
+    denied = not figure.verbs or (
+        figure.head is None and all(verb.negated for verb in figure.verbs)
+    )  # "did not revoke any licenses, compared with 12"
+    if not told or item.relation.kind != "main" or item.antecedent is not None or not denied:
+        return False
+    if figure.verbs and rules_for(parsed, figure, [verb.lemma for verb in figure.verbs], "none", ""):
         return False
     lead = parsed.tokens[max(0, figure.first - 3) : figure.first]
     if not any(t.lex.comparison for t in lead) or not (figure.head is None or is_person(figure.head_class)):
@@ -233,8 +255,9 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
     )
     if inherited is not None and (elliptical or persons):
         head = "victim" if known else inherited.head_class
-        if part:
-            head = _BEHIND_NOUN.get(head, head)
+        tried = head in _OF_THE_ACCUSED and bool(figure.verbs) and figure.verbs[0].lemma in _TRIED
+        if part or tried:
+            head = _BEHIND_NOUN.get(head, head)  # "police made 31 arrests, and courts convicted seven"
         figure.unit = inherited.unit if persons or not figure.unit else figure.unit
         if figure.status_word is None:
             figure.official = figure.official or inherited.official
@@ -310,7 +333,12 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
         and not untold
         and not ruled
         and verb.kind == "finite"
-        and (figure.role == "agent" or verb.lemma in LET_GO or (verb.passive and verb.lemma not in BEFELL))
+        and (
+            figure.role == "agent"
+            or before.indicators[0][0] == "inspections"
+            or verb.lemma in LET_GO
+            or (verb.passive and verb.lemma not in BEFELL)
+        )
         and not _same_verb(before, own)
     ):
         item.indicators, item.rule = [("other", unit_of(figure, before.figure.unit or "person"))], "did-something-else"
@@ -597,6 +625,10 @@ _JUDGED = frozenset(["conclude", "find", "determine", "judge", "deem", "confirm"
 _OUTCOME = re.compile(
     r"^\s?(?:(?:to|in|with) (?:an? )?|(?:was|were) (?:an? )?)(acquittal|conviction)s?\b|^\s?of (?:them|these|which) guilty\b"
 )
+# "11 still pending", "nine remained on trial"
+_PENDING = re.compile(
+    r"^\s?(?:(?:were|was|are|is) )?(?:(?:still|remained|remaining|yet|remain) )?(?:pending|ongoing|on trial|in court|unresolved|underway)\b"
+)
 _OTHER_OFFENSES = frozenset(["other-statutes", "investigations-of-other-crimes"])
 _NATION = re.compile(r"^[^,;]*\b(?:nationality|citizenship|passports?)\b")
 # Rules by which the words behind say what those counted were identified as ("26 were identified as victims").
@@ -625,6 +657,8 @@ _STATES = frozenset(
 )
 # What a part of "six convictions" or "74 investigations" counts once it has a verb of its own.
 _BEHIND_NOUN = {"conviction": "suspect", "arrest": "suspect", "acquittal": "suspect", "investigation": "case", "prosecution": "case"}
+_OF_THE_ACCUSED = frozenset(["conviction", "arrest", "acquittal"])
+_TRIED = frozenset(["charge", "prosecute", "indict", "try", "convict", "acquit", "sentence", "imprison", "jail", "release", "deport"])
 _IDENTIFIED = {"victim": "victims_identified", "potential_victim": "potential_victims_identified"}
 
 
@@ -659,7 +693,7 @@ def _case_before(parsed: Parsed, figure: Figure, items: list[Item]) -> Item | No
             continue
         aside = range(other.figure.np_end, figure.first)  # brackets and dashes with the parts of the cases
         gap = [t for t in aside if parsed.tokens[t].depth == figure.depth and not _between_dashes(parsed, t, figure.first)]
-        near = other.figure.index < figure.index and len(gap) <= 6
+        near = other.figure.index < figure.index and len(gap) <= 6 and not any(parsed.tokens[t].text == ";" for t in gap)
         if near and other.figure.head_class in ("case", "investigation", "prosecution") and other.indicators:
             return other if other.indicators[0][0] in OFFENDERS else None
     return None

@@ -57,6 +57,8 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
             else:
                 break
         last = group[-1].index
+        if [t.low for t in tokens[last + 1 : last + 4]] in (["charges", "against", "any"], ["charges", "in", "any"]):
+            last += 2  # "did not file charges against any suspects"
         high = clause_end(parsed, last)
         if verb.passive or _hedged(tokens, start_token, verb.index):
             continue
@@ -64,7 +66,7 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
             continue  # "did not report how many remained open"
         if tokens[start_token].low in ("does", "do") and any(t.lex.noun == "legal" for t in tokens[:start_token]):
             continue  # what a law does not provide
-        heads = _zero_objects(tokens, last + 1, high)
+        heads = _zero_objects(tokens, last + 1, high) or _services(parsed, verb, last + 1, high)
         if not heads:
             continue
         for one in group:
@@ -73,7 +75,7 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
         if not determined or (
             verb.lemma in ("provide", "offer", "give", "receive", "assist", "refer", "make", "conduct")
             and tokens[last + 1].low not in ("any", "a", "an", "single")
-            and head.lex.noun not in ("restitution", "compensation", "permit")
+            and head.lex.noun not in ("restitution", "compensation", "permit", None)
         ):
             continue
         complicit = COMPLICIT_TEXT.search(parsed.text(tokens[last].start, tokens[min(high, len(tokens)) - 1].end)) is not None
@@ -119,6 +121,8 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
 def _denied(parsed: Parsed, verb: Verb, noun: Token, low: int, high: int) -> tuple[str, str] | None:
     """Indicator and unit of what a negated verb denies of its object, None where no indicator counts it."""
     act = ACT.get(noun.lex.noun or "")
+    if noun.lex.noun is None:
+        return "victims_assisted", "person"  # services that nobody got
     if act is not None and verb.lemma in VERB_INDICATORS and verb.lemma != act:
         # "did not prosecute or secure convictions in any case": the first verb shares the case, not the convictions
         return VERB_INDICATORS[verb.lemma], "case"
@@ -128,6 +132,18 @@ def _denied(parsed: Parsed, verb: Verb, noun: Token, low: int, high: int) -> tup
     if act is None and verb.lemma not in OWN_VERBS and noun.lex.noun not in ("restitution", "compensation", "permit", "acquittal"):
         return None
     return rule.indicator, unit_absent(rule, noun)
+
+
+def _services(parsed: Parsed, verb: Verb, low: int, high: int) -> list[tuple[Token, bool]]:
+    """The help that victims were not given ("did not provide any assistance to victims", "services to any victims")."""
+    tokens = parsed.tokens
+    noun = next((t for t in tokens[low : min(high, low + 5)] if t.lex.nominal == "assist"), None)
+    if noun is None or verb.lemma not in ("provide", "offer", "give", "deliver", "extend"):
+        return []
+    behind = tokens[noun.index + 1 : min(high, noun.index + 6)]
+    whose = behind[0].low == "to" if behind else False
+    any_told = tokens[low].low == "any" or any(t.low == "any" for t in behind)
+    return [(noun, True)] if any_told and (not whose or any(t.lex.noun == "victim" for t in behind)) else []
 
 
 def _hedged(tokens: list[Token], low: int, high: int) -> bool:
@@ -226,7 +242,8 @@ def _zero_objects(tokens: list[Token], low: int, high: int) -> list[tuple[Token,
         if token.function in ("prepositions", "relatives") or (token.kind == "punct" and token.text != ",") or token.kind == "period":
             break
         if token.lex.noun and not modifies(tokens, j):
-            found.append((token, determined))
+            of_any = [t.low for t in tokens[j + 1 : j + 3]] == ["of", "any"]  # "revoke the licenses of any agencies"
+            found.append((token, determined or of_any))
     return found
 
 

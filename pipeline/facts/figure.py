@@ -322,6 +322,8 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
     for j in range(low, high):
         token = tokens[j]
         lex = token.lex
+        if token.low in ("with", "to") and j > low and tokens[j - 1].lex.form == "forced_marriage":
+            break  # "forced marriage with Chinese men"
         if lex.nationality and j + 1 < len(tokens) and tokens[j + 1].low.startswith("smuggl"):
             continue  # "migrant smuggling networks"
         if lex.form == "unspecified" and j and tokens[j - 1].low in ("gender", "sex", "age", "nationality", "origin", "citizenship"):
@@ -601,7 +603,7 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         # "21 of the 58 women received humanitarian visas"
         got = chosen[-1].index + 1
         figure.themes = [t.lex.noun for t in tokens[got : got + 4] if t.lex.noun in _AWARDS and t.kind == "word"][:1]
-    if not figure.themes and chosen and is_person(figure.head_class):
+    if not figure.themes and chosen and (is_person(figure.head_class) or figure.head_class == "case"):
         figure.themes = _given(tokens, figure, chosen[0])
 
 
@@ -615,7 +617,7 @@ def _given(tokens: list[Token], figure: Figure, verb: Verb) -> list[str]:
 
     "Granted one victim $3,410 in compensation"; "permits were issued to four victims".
     """
-    if verb.passive and figure.preposition == "to":
+    if verb.passive and figure.preposition in ("to", "in", "for"):
         start = _clause_start(tokens, figure.clause)
         return [t.lex.noun for t in tokens[start : verb.group_start] if t.lex.noun in _AWARDS][:1]
     if verb.lemma in ("give", "provide", "offer") and any(

@@ -150,11 +150,13 @@ _ACTS = {
     "grant": ("permit", "reflection"),
     "issue": ("permit",),
 }
+# "opened an investigation into allegations against an officer": the act is in the noun.
+_BEGUN = frozenset(["open", "initiate", "launch", "begin", "start"])
 
 
 @cache
 def _act_forms() -> frozenset[str]:
-    return frozenset(phrase for phrase, lex in lexicon().items() if lex.verb in _ACTS)
+    return frozenset(phrase for phrase, lex in lexicon().items() if lex.verb in _ACTS or lex.verb in _BEGUN)
 
 
 def _one_act(parsed: Parsed, token: Token) -> bool:
@@ -172,6 +174,9 @@ def _one_act(parsed: Parsed, token: Token) -> bool:
     ):
         return False
     _, head = noun_phrase(parsed.tokens, token.index)
+    if head is not None and verb.lemma in _BEGUN and head.low in ("investigation", "prosecution"):
+        behind = parsed.tokens[head.index + 1 : head.index + 10]
+        return bool(behind) and behind[0].low in ("of", "against", "into", "involving") and any(t.lex.noun == "official" for t in behind)
     return head is not None and head.lex.noun in _ACTS.get(verb.lemma, ())
 
 
@@ -205,6 +210,8 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         )
         inner = Dimensions()
         outer = outer if persons else Dimensions(exploitation=outer.exploitation)
+        if figure.head_class == "certification":
+            outer = merged(outer, dimensions(tokens, figure.np_end, min(len(tokens), figure.np_end + 3), iso3))  # "letters to children"
     if figure.exploited and outer.exploitation is None:
         outer.exploitation = tokens[figure.first - 2].lex.form
     moved = figure.preposition == "of" and figure.first >= 2 and tokens[figure.first - 2].low in _MOVES
@@ -356,6 +363,7 @@ _THINGS = frozenset(
         "event",
         "inspection",
         "violation",
+        "certification",
     ]
 )
 

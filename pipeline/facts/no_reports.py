@@ -43,9 +43,9 @@ def read_no_reports(parsed: Parsed, setting: Setting, _used: list[tuple[int, int
         if low < high and tokens[low].lex.noun in ("official", "suspect", "people", "victim") and not nouns:
             nouns = _befallen(parsed, low, high)
         if tokens[low - 1].low == "that" and low < high:
-            nouns = _done_to(parsed, low, high) or nouns
-            if any(v.lemma in PENALTIES and not v.passive and low <= v.index < high for v in parsed.verbs):
-                nouns = []  # "no reports that officials punished victims"
+            done = _done_to(parsed, low, high)
+            punished = any(v.lemma in PENALTIES and not (v.passive and done) and low <= v.index < high for v in parsed.verbs)
+            nouns = [] if punished else done or nouns  # "no reports that officials punished victims"
         if low < high and COMPLICIT_TEXT.search(parsed.text(tokens[low].start, tokens[high - 1].end)):
             nouns = [(COMPLICIT.get(name, name), "person" if name in COMPLICIT else unit, first, last) for name, unit, first, last in nouns]
         own = _own_years(parsed, low, high)

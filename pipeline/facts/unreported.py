@@ -20,6 +20,7 @@ from pipeline.facts.absent import (
     token_at,
     unit_absent,
 )
+from pipeline.facts.figure import is_person
 from pipeline.facts.indicator import flows, usual_unit
 from pipeline.facts.item import Setting
 from pipeline.facts.parsed import Parsed
@@ -27,7 +28,7 @@ from pipeline.facts.tokens import Token
 from pipeline.mentions.glance import glance
 
 _NOT_REPORTED = re.compile(
-    r"\b(?:(?:has|have|had)\snever\sreported|(?:did|does|do|had|have|has|could|would|was|were)\s(?:\w+\s){0,2}?not\s(?:\w+ly\s)?(?:able\sto\s)?(?:report|provide|give|release|publish|share|make\savailable|disclose|supply|record|collect|say|specify|track|maintain|furnish|indicate|state|compile|know)(?:ed|d)?\b|"
+    r"\b(?:(?:has|have|had)\snever\sreported|(?:did|does|do|had|have|has|could|would|was|were)\s(?:\w+\s){0,2}?not\s(?:\w+ly\s)?(?:able\sto\s)?(?:report|confirm|verify|determine|estimate|provide|give|release|publish|share|make\savailable|disclose|supply|record|collect|say|specify|track|maintain|furnish|indicate|state|compile|know)(?:ed|d)?\b|"
     r"nor\s(?:did|has|have|could|does)\s(?:it|they|the\s\w+|authorities|officials|police)\s(?:report|provide|give|disclose|publish)(?:ed)?\b|neither\s[^.;]{3,90}\s(?:could|did|would)\s(?:supply|report|provide|give|say|state)|(?:was|were)\sunable\sto\s(?:report|provide|give|confirm|say|verify|supply|determine|share|disaggregate)|(?:was|were|is|remained)\s(?:unclear|unknown|not\s(?:clear|known|available|reported|provided))|(?:declined|refused|failed)\sto\s(?:report|provide|give|disclose|release|share|publish|say|supply)|"
     r"(?:(?:had|provided|furnished|gave|released|published|supplied|offered|shared|kept|collected|maintained)\sno|(?:did|does)\snot\shave(?:\sany)?)"
     r"\s(?:\w+\s){0,2}?(?:data|figures?|statistics|information|numbers|records)\s(?:on|about|for|regarding|concerning|of)\b|"
@@ -226,7 +227,11 @@ def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_num
                     last = forms_end(tokens, noun.index, high) if noun.lex.noun == "permit" else noun.index + 1
                     found.append((indicator, unit, noun.start, noun.end, verb.index + 1, last))
                 continue
-            if head is None:
+            if (
+                head is None
+                or tokens[verb.index + 1].low == "them"
+                or [t.low for t in tokens[verb.index + 1 : verb.index + 3]] == ["any", "to"]
+            ):
                 named = VERB_INDICATORS.get(verb.lemma)
                 if named is not None:
                     found.append((named, usual_unit(named), tokens[verb.index].start, tokens[verb.index].end, verb.index, verb.index + 1))
@@ -253,6 +258,9 @@ def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_num
         if token.low in ("whether", "if"):
             break
         name = token.lex.noun
+        if token.low == "training" and j + 1 < high and (tokens[j + 1].low == "any" or is_person(tokens[j + 1].lex.noun or "")):
+            found.append(("people_trained", "person", token.start, token.end, low, j + 1))  # "did not report training any officials"
+            break
         if name in NOUN_INDICATORS and not modifies(tokens, j) and not (name in ("victim", "case") and not _counted_noun(parsed, low, j)):
             indicator, unit = NOUN_INDICATORS[
                 name if not (name == "victim" and any(t.lex.status == "potential" for t in tokens[low:j])) else "potential_victim"
