@@ -324,6 +324,13 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
     # past forms
     if token.low == "bound" and after is not None and after.low == "for":
         return None  # "212 soldiers bound for peacekeeping duty"
+    if (
+        token.low in ("convicted", "accused", "arrested")
+        and prev_low == "the"
+        and after is not None
+        and (after.lex.verb or after.text == ",")
+    ):
+        return None  # "43 of the convicted were sentenced to prison"
     if (lex.noun or lemma == token.low) and prev is not None and prev.function == "determiners":
         return None  # "the accused", "the combined 306"
     if lex.function == "auxiliaries" and token.low not in _BE | _HAVE | {"did"}:

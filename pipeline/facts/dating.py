@@ -332,6 +332,10 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         return left[-1]  # "At the end of 2017, 31 of the cases were ongoing"
     if left and item.relation.kind not in ("part", "label"):
         return left[-1]
+    if left and item.relation.partitive and item.antecedent in items and item.antecedent is not None:
+        opened = left[-1].index == next(t.index for t in tokens if t.clause == figure.clause)
+        if opened and item.antecedent.figure.clause < figure.clause and item.antecedent.figure.index < left[-1].index:
+            return left[-1]  # "...; in October 2022, a court acquitted four of them"
     if (
         left
         and item.relation.kind in ("part", "label")
@@ -581,7 +585,11 @@ def date_from_parts(items: list[Item], fallback: Period) -> None:
         if total is None or total.own_period or total.period != fallback or not total.indicators:
             continue
         # "hosted 31 victims, six of whom arrived in 2020": what else befell some of them dates them alone
-        parts = [item for item in items if item.antecedent is total and item.relation.kind == "part" and item.rule != "did-something-else"]
+        parts = [
+            item
+            for item in items
+            if item.antecedent is total and item.relation.kind == "part" and item.indicators[:1] == total.indicators[:1]
+        ]
         # "in 12 of these a trial date had been set by March 2019" dates no whole
         stated = [part.period for part in parts if part.own_period and part.period.start is not None]
         if not stated or any(period != stated[0] for period in stated):

@@ -235,7 +235,7 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
         and head == "none"
         and not is_person(inherited.head_class)
         and figure.verbs
-        and figure.verbs[0].lemma in _OF_PERSONS
+        and (figure.verbs[0].lemma in _OF_PERSONS or (figure.preposition == "to" and figure.verbs[0].lemma in ("award", "pay", "grant")))
     ):
         person = _persons_named(parsed, figure)
         if person is not None:  # "handled 1,240 complaints from domestic workers, repatriated 310 of them, and lodged 95"

@@ -368,6 +368,9 @@ _THINGS = frozenset(
 )
 
 
+_AVERTED = frozenset(["prevent", "combat", "fight", "address", "deter", "stop", "counter", "avoid", "tackle", "detect"])
+
+
 def _dimension_end(tokens: list[Token], figure: Figure) -> int:
     """How far words after the noun phrase describe what is counted; verbs of doing and their objects do not."""
     elliptical = figure.head is None or figure.head.lex.noun is None
@@ -376,6 +379,8 @@ def _dimension_end(tokens: list[Token], figure: Figure) -> int:
         token = tokens[j]
         if token.kind in ("period", "duration", "money", "legal") and not elliptical:
             return j
+        if token.low == "to" and j + 1 < len(tokens) and tokens[j + 1].lex.verb in _AVERTED:
+            return j  # "signed a code of conduct to prevent child sex tourism"
         if token.low in ("in", "at") and any(t.lex.noun in ("shelter", "unit_body") for t in tokens[j + 1 : j + 4]):
             return j  # "in centers for asylum-seekers"
         if token.kind == "word" and not elliptical:
@@ -438,13 +443,16 @@ def _share_heads(parsed: Parsed, found: list[Figure]) -> None:
     """A number without a noun borrows that of the next one it is joined to: "prosecuted 14 and convicted 11 sex traffickers"."""
     tokens = parsed.tokens
     for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
-        if one.head is not None and _mere_adjective(tokens, one, other):
+        adjective = one.head is not None and _mere_adjective(tokens, one, other)
+        if adjective:
             one.head = None  # "76 temporary and nine permanent shelters"
         if one.head is not None or other.head is None or one.clause != other.clause or one.np_end > other.first:
             continue
         between = tokens[one.np_end : other.first]
         if between and all(t.low in ("and", "or", ",", "then") or (t.lex.verb and t.lex.verb_form == "past") for t in between):
-            if tokens[one.index].depth != tokens[other.index].depth or other.head_class in ("unit_body", "operation", "training"):
+            if tokens[one.index].depth != tokens[other.index].depth or (
+                other.head_class in ("unit_body", "operation", "training") and not adjective
+            ):
                 continue
             if (tokens[one.index].kind == "zero" or one.preposition is not None) and any(t.lex.verb for t in between):
                 continue
@@ -482,6 +490,7 @@ def _share_predicates(tokens: list[Token], found: list[Figure]) -> None:
             and (_said_behind(tokens, other) or (other.verbs and other.verbs[0].index > other.index))
             and one.dimensions.exploitation is None
             and is_person(one.head_class)
+            and (one.clause == other.clause or not one.verbs or one.verbs[0].index > one.index)
             and one.preposition not in ("of", "among")
             and not (other.head is None and tokens[other.index + 1].low == "of")
         ):
