@@ -564,7 +564,9 @@ def _inserted_relatives(tokens: list[Token], finite: list[Verb], starts: set[int
         comma = verb.group_start - 1
         start = max((s for s in starts if s <= before.group_start), default=0)
         if start < 2 or tokens[comma].text != "," or tokens[start - 1].text != "," or tokens[start].low not in ("which", "who"):
-            continue
+            apposed = start > 2 and tokens[start].low == "that" and tokens[start - 1].low in ("figure", "number", "total", "category")
+            if not (apposed and tokens[comma].text == "," and any(t.text == "," for t in tokens[start - 3 : start])):
+                continue  # "7,340 women, a figure that includes victims, received care"
         host = max((s for s in starts if s < start), default=0)
         if not any(host <= v.index < start for v in finite) and not any(v.index < comma for v in finite if v.index > before.index):
             found.append((start, comma))
@@ -679,8 +681,10 @@ def _opens_clause(tokens: list[Token], index: int) -> bool:
     if not counted or j < 0:
         return counted
     low = tokens[j].low
+    dated = tokens[j].text == "," and j > 1 and tokens[j - 1].kind == "period" and tokens[j - 2].text in (";", ":")
     return (
-        tokens[j].text in (";", ":")
+        dated  # "...; in 2015, 74 women and three children were housed"
+        or tokens[j].text in (";", ":")
         or low in _RELATIVES
         or low in _SUBORDINATORS
         or (low in _COORDINATORS and tokens[j - 1].text in (",", ";"))

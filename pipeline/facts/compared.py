@@ -51,6 +51,8 @@ def read_comparison(
         and tokens[figure.index + 2].low in ("whom", "which", "them", "these")
     ):
         return None, None
+    if [t.low for t in tokens[max(0, figure.first - 2) : figure.first]] in (["of", "which"], ["of", "whom"]):
+        return None, None  # "108 victims, in contrast to 61 in 2014, of which 93 were foreign"
     if figure.head is not None and [t.low for t in tokens[max(0, figure.first - 2) : figure.first]] == ["out", "of"]:
         return None, None  # "73 in 2017, compared with 49 in 2016, out of 102 applications"
     introducer = None

@@ -527,6 +527,16 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     if reduced is not None and governing and any(t.lex.comparison for t in tokens[governing[-1].index + 1 : figure.first]):
         governing = []  # "convicted 577 traffickers, compared with 825 convicted in 2013"
     finite_right = next((verb for verb in right if verb.kind == "finite"), None) if not base else None
+    said = governing[-1] if governing and figure.preposition is None and governing[-1].lemma in _SAYING else None
+    if (
+        said is not None
+        and finite_right is not None
+        and said.index + 1 == figure.first
+        and all(
+            t.kind == "word" and t.function not in ("relatives", "conjunctions") for t in tokens[figure.np_end : finite_right.group_start]
+        )
+    ):
+        governing = []  # "NGOs reported 27 victims received care"
     chosen: list[Verb] = []
     if nominal is not None and governing and any(t.lex.comparison for t in tokens[governing[-1].index + 1 : prep_index]):
         governing = []  # "... did not report convicting anyone, compared with prosecutions of 15 defendants"
@@ -607,6 +617,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         figure.themes = _given(tokens, figure, chosen[0])
 
 
+# Verbs whose "that" may be left out.
+_SAYING = frozenset(["report", "say", "note", "estimate", "claim", "state", "indicate", "announce"])
 # What makes a victim of a person.
 _VICTIMIZED = frozenset(["exploit", "traffic", "enslave", "victimize"])
 _AWARDS = frozenset(["permit", "reflection", "restitution", "compensation"])

@@ -104,7 +104,7 @@ def read_partitive(
         and start >= 1
         and tokens[start - 1].low in ("of", "among", "including")
     ):
-        total = _pronoun_base(before, previous, paragraph, tokens, start)
+        total = _able_to_hold(_pronoun_base(before, previous, paragraph, tokens, start), figure)
         if total is not None:
             return Relation("part", partitive=True), total
     if start >= 1 and tokens[start].low == "," and tokens[start - 1].low in ("whom", "which", "them", "these", "those"):
@@ -146,6 +146,13 @@ def read_partitive(
         elif base is not None and _not_own(item, base, parsed):
             return Relation("part", partitive=True), base
     return None, None
+
+
+def _able_to_hold(total: "Item | None", figure: Figure) -> "Item | None":
+    """The total itself, or what it is a part of or compared with where it is too small for the part."""
+    while total is not None and _more_than(figure, total) and total.antecedent is not None and total.relation.kind != "main":
+        total = total.antecedent
+    return total
 
 
 def _more_than(figure: Figure, total: "Item | None") -> bool:
