@@ -203,6 +203,8 @@ def date_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -
                 item.period, item.own_period = resolved, True
                 item.period_span = (own_token.start, own_token.end)
                 return
+    if before is not None and before.reason is not None and relation.kind in ("part", "label"):
+        before = None  # what it is taken of is no fact and has no date
     standing = before is not None and before.stock and before.period == UNSTATED and not item.stock
     if relation.kind in ("part", "label") and before is not None and not standing:  # "closed 19 of the 421 registered agencies"
         item.period = before.period
