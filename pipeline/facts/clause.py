@@ -16,6 +16,7 @@ from pipeline.vocabulary.load import load
 
 _VERBS = load("verbs")
 _PATIENT = frozenset(_VERBS["patient"])
+_RECIPIENT = frozenset(_VERBS["recipient"])
 _FUNCTION = load("function")
 _MODALS = frozenset(_FUNCTION["modals"])
 _BE = frozenset(["was", "were", "is", "are", "been", "being", "be", "get", "got"])
@@ -495,7 +496,7 @@ def _another_finite(tokens: list[Token], index: int, verbs: list[Verb]) -> bool:
         if (
             lex.verb
             and lex.verb_form in ("past", "part")
-            and (tokens[j - 1].lex.verb is None or (j - 1 == index and tokens[index - 1].low == "those"))
+            and (tokens[j - 1].lex.verb is None or (j - 1 == index and (tokens[index - 1].low == "those" or lex.verb in _RECIPIENT)))
             and tokens[j - 1].kind != "count"
             and not lex.noun
             and tokens[j - 1].low not in ("in", "of", "for", "and", "the")

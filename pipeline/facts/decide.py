@@ -521,7 +521,9 @@ def _subject_noun(parsed: Parsed, figure: Figure) -> None:
     """What rises, falls or stands at a bare number: the noun before the verb, or the one whose "number" it is."""
     tokens = parsed.tokens
     came = bool(figure.verbs) and figure.verbs[0].lemma == "come" and figure.preposition == "to"  # "victim identifications came to 41"
-    if not (came or any(verb.lemma in CHANGE for verb in figure.verbs)) or figure.verbs[0].index > figure.index:
+    # "the number of convictions remained stable at 19"
+    held = bool(figure.verbs) and figure.verbs[0].lemma in ("remain", "hold", "stay") and figure.preposition == "at"
+    if not (came or held or any(verb.lemma in CHANGE for verb in figure.verbs)) or figure.verbs[0].index > figure.index:
         return
     start = parsed.inside(figure.clause)[0].index
     if start > 1 and tokens[start].low in ("who", "which") and figure.verbs[0].lemma == "number":

@@ -66,6 +66,8 @@ def qualifiers(tokens: list[Token], index: int) -> tuple[int, str | None, str | 
         lex = tokens[j].lex
         if lex.qualifier in ("fewer_than", "more_than") and determiner == "the":
             break  # "well below the 2,018 of 2012" compares
+        if tokens[j].low == "over" and j and tokens[j - 1].lex.verb in ("hand", "turn", "carry", "take", "refer", "continue"):
+            break  # "Spain handed over one"
         if lex.qualifier and not (tokens[j].low == "under" and not _amount_like(tokens, index)):
             precision = precision or lex.qualifier
         elif lex.neutral or tokens[j].function == "determiners":

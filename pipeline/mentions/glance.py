@@ -12,7 +12,8 @@ NUMBER_WORDS = frozenset({**_NUMBERS["units"], **_NUMBERS["tens"]})
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?=(?:19[89]|20[0-4])\d)")
-_DIGITS_OR_WORD = re.compile(rf"\d+|\b(?:{alternation(NUMBER_WORDS)})\b")
+_NUMBER_WORD = rf"(?:{alternation(NUMBER_WORDS)})\b"
+_DIGITS_OR_WORD = re.compile(rf"\d+|\ba(?=\s(?:hundred|thousand)\s(?:and\s)?{_NUMBER_WORD})|\b{_NUMBER_WORD}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,13 @@ _UNDER_100 = (
 )
 _SCALE = rf"(?:{alternation(_SCALES)})"
 # "one hundred and five thousand": groups of (under 100, scale) joined by blanks or "and", at most a few of them
+_A_SCALE = rf"a\s(?:hundred|thousand)\s(?:and\s)?{_UNDER_100}\b(?![\s-]{_SCALE}\b)"  # "a hundred and twenty"
 _IN_WORDS = rf"{_UNDER_100}(?:[\s-]{_SCALE}\b(?:\s(?:and\s)?{_UNDER_100}\b(?=[\s-]{_SCALE}\b|\W|$))?){{0,4}}"
 # digits: thousands in commas or plain, decimals only before a digit, so that "2013.The" keeps its stop
 _IN_DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[\s-]{_SCALE}\b)?"
 
 # Regex source of one cardinal, case-insensitive; the caller adds the boundaries that its context needs.
-NUMBER = rf"(?:{_IN_DIGITS}|\b{_IN_WORDS}\b)"
+NUMBER = rf"(?:{_IN_DIGITS}|\b(?:{_A_SCALE}|{_IN_WORDS})\b)"
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _SPLIT = re.compile(r"[\s-]+")
 # trillions have 13 digits; what is longer is a code or damage, and beyond exact arithmetic
@@ -43,6 +44,8 @@ def parse_number(text: str) -> Decimal | None:
     for word in _SPLIT.split(text.lower()):
         if word in _VALUES:
             group += _VALUES[word]
+        elif word == "a":
+            group = Decimal(1)
         elif word == "hundred":
             group = (group or Decimal(1)) * 100
         elif word in _SCALES:
