@@ -29,7 +29,7 @@ def context_of(parsed: Parsed, figure: Figure, verb: str | None, head: str, subj
     return Context(
         head=head,
         # "5,900 Nigerians" are nationals, as a rule would have to say that means them
-        head_text=f"{phrase} nationals" if figure.head is not None and figure.head.person else phrase,
+        head_text=f"{phrase} nationals" if figure.head is not None and figure.head.person else f"{phrase} {figure.short_for}".strip(),
         verb=verb if verb is None or verb in verb_lemmas() else "unknown",
         role=figure.role,
         preposition=figure.preposition,

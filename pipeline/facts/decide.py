@@ -259,6 +259,8 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
         if part or tried:
             head = _BEHIND_NOUN.get(head, head)  # "police made 31 arrests, and courts convicted seven"
         figure.unit = inherited.unit if persons or not figure.unit else figure.unit
+        if figure.head is None and inherited.head_class == "people":
+            figure.short_for = inherited.head.low if inherited.head is not None else inherited.short_for
         if figure.status_word is None:
             figure.official = figure.official or inherited.official
     return head, elliptical

@@ -56,6 +56,7 @@ class Figure:
     derived: bool = False
     precision_own: bool = False
     depth: int = 0
+    short_for: str = ""  # the noun of the figure that a bare number takes it from
     exploited: bool = False  # the object of a crime that the sentence names ("the exploitation of N")
 
 
