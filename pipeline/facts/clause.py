@@ -267,7 +267,12 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         ):
             return made("gerund")
         if prev.lex.noun or prev.kind == "count":
-            return made("gerund") if _starts_object(after) or (after and (after.function == "prepositions" or after.lex.noun)) else None
+            return (
+                made("gerund")
+                if _starts_object(after)
+                or (after and (after.function == "prepositions" or after.lex.noun or after.lex.actor or after.lex.nominal))
+                else None
+            )
         return None
     if form == "s" and prev is not None and prev.kind == "count" and prev.low != "one":
         return None  # "1,460 conscripts"
@@ -390,6 +395,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         and after.kind == "word"
         and after.function != "prepositions"
     )  # "81 victims received services"
+    if not acts and prev is not None and prev.lex.noun is not None and _only_participle(token):
+        return made("reduced", passive=True)  # "two trials begun in 2010 concluded"
     if not acts and prev is not None and lemma in _PATIENT and _reducible(tokens, before) and _another_finite(tokens, i, verbs):
         return made("reduced", passive=True)
     if not acts and prev is not None and after is not None and any(verb.kind == "finite" for verb in verbs):
@@ -411,6 +418,12 @@ def _simple_past(token: Token) -> bool:
     """Whether a form can be no participle ("gave", "took")."""
     past, part = _VERBS["irregular"].get(token.lex.verb, ("", ""))
     return bool(past != part and token.low == past)
+
+
+def _only_participle(token: Token) -> bool:
+    """Whether a form can be no past tense ("begun", "taken")."""
+    past, part = _VERBS["irregular"].get(token.lex.verb, ("", ""))
+    return bool(past != part and token.low == part)
 
 
 def _reducible(tokens: list[Token], index: int) -> bool:

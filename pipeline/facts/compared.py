@@ -33,7 +33,15 @@ def read_change(
             if not any(v.lemma in ("revise", "correct", "restate", "update") for v in other.figure.verbs + figure.verbs):
                 other.relation.change = "from"
             return Relation("main", change="to"), other if figure.head is None or figure.head_class == "none" else None
-    del tokens
+    if figure.preposition == "from" and before:
+        other = before[-1]
+        if (
+            other.figure.preposition == "to"
+            and other.figure.clause == figure.clause
+            and all(t.text == "," for t in tokens[other.figure.np_end : figure.first - 1])
+            and any(v.lemma in CHANGE_FROM_TO for v in other.figure.verbs + figure.verbs)
+        ):
+            return Relation("compare"), other  # "rose to 524 from 430 the year before"
     return None, None
 
 

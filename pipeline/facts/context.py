@@ -119,7 +119,11 @@ def _local_end(tokens: list[Token], figure: Figure, end: int) -> int:
     for token in tokens[max(last, figure.np_end - 1) + 1 :]:
         if token.start >= end:
             break
-        if token.text == ")" and tokens[token.index - 1].kind == "money" and tokens[token.index + 1].low == "for":
+        if (
+            token.text == ")"
+            and tokens[token.index - 1].kind == "money"
+            and [t.low for t in tokens[token.index + 1 : token.index + 2]] == ["for"]
+        ):
             continue  # "a total of 8.8 million shillings ($86,270) for wage violations"
         if token.text in (";", "(", ")"):
             return token.start

@@ -416,7 +416,23 @@ def _dates_a_participle(parsed: Parsed, token: Token) -> bool:
 
 
 _FOUNDED = frozenset(
-    ["establish", "create", "found", "set", "open", "launch", "enact", "adopt", "pass", "build", "form", "inaugurate", "start"]
+    [
+        "begin",
+        "initiate",
+        "establish",
+        "create",
+        "found",
+        "set",
+        "open",
+        "launch",
+        "enact",
+        "adopt",
+        "pass",
+        "build",
+        "form",
+        "inaugurate",
+        "start",
+    ]
 )
 
 

@@ -255,7 +255,7 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
     )
     if inherited is not None and (elliptical or persons):
         head = "victim" if known else inherited.head_class
-        tried = head in _OF_THE_ACCUSED and bool(figure.verbs) and figure.verbs[0].lemma in _TRIED
+        tried = bool(figure.verbs) and figure.verbs[0].lemma in _TRIED and figure.verbs[0].lemma != _NOUN_VERB.get(head)
         if part or tried:
             head = _BEHIND_NOUN.get(head, head)  # "police made 31 arrests, and courts convicted seven"
         figure.unit = inherited.unit if persons or not figure.unit else figure.unit
@@ -547,7 +547,8 @@ def _subject_noun(parsed: Parsed, figure: Figure) -> None:
         if lemma is not None:
             figure.verbs = [replace(verb, lemma=lemma)]
         return
-    later = [v for v in parsed.verbs if head.index < v.index < figure.index and v.kind in ("reduced", "finite") and v.lemma not in CHANGE]
+    told = ("reduced", "finite", "gerund")  # "the number of victims receiving assistance rose to 524"
+    later = [v for v in parsed.verbs if head.index < v.index < figure.index and v.kind in told and v.lemma not in CHANGE]
     # "the hotline's staff", "the number of victims identified": possessors and bodies give way to what is counted
     for t in nouns[1:]:
         if tokens[t.index - 1].low.endswith(("'s", "’s", "s'", "s’")) or (
@@ -665,7 +666,6 @@ _STATES = frozenset(
 )
 # What a part of "six convictions" or "74 investigations" counts once it has a verb of its own.
 _BEHIND_NOUN = {"conviction": "suspect", "arrest": "suspect", "acquittal": "suspect", "investigation": "case", "prosecution": "case"}
-_OF_THE_ACCUSED = frozenset(["conviction", "arrest", "acquittal"])
 _TRIED = frozenset(["charge", "prosecute", "indict", "try", "convict", "acquit", "sentence", "imprison", "jail", "release", "deport"])
 _IDENTIFIED = {"victim": "victims_identified", "potential_victim": "potential_victims_identified"}
 

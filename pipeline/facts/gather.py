@@ -527,7 +527,7 @@ def _share_forms(tokens: list[Token], found: list[Figure]) -> None:
             and one.depth == other.depth
             and one.dimensions.exploitation is None
             and dimensions(tokens, other.index + 1, other.np_end, "").exploitation is None
-            and (one.dimensions.sex or one.dimensions.age)
+            and (one.dimensions.sex or one.dimensions.age or one.dimensions.nationality)
             and (
                 _into_form(tokens, other)
                 or (bool(other.verbs) and other.verbs[0].lemma in ("exploit", "subject", "force", "traffic", "coerce", "recruit"))

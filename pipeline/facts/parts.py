@@ -44,7 +44,7 @@ def read_partitive(
                 if k < o.figure.index
                 and o.figure.index - k <= 7
                 and not any(
-                    t.kind == "punct" or t.lex.verb_form == "past" or t.function in ("prepositions", "conjunctions")
+                    t.kind == "punct" or t.lex.verb_form == "past" or t.function in ("prepositions", "conjunctions", "relatives")
                     for t in tokens[k + 1 : o.figure.index]
                 )
             ),
