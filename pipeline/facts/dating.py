@@ -441,7 +441,7 @@ def _dates_itself(tokens: list[Token], part: Item, token: Token, candidates: lis
     behind = [t.low for t in tokens[part.figure.np_end : token.index]]
     return (
         part.relation.kind == "part"
-        and behind in (["of", "them"], ["of", "these"])
+        and (behind in (["of", "them"], ["of", "these"]) or (not behind and tokens[part.figure.first - 1].low == "including"))
         and any(t.index < part.figure.index for t in candidates)
     )
 

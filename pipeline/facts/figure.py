@@ -327,6 +327,13 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
         lex = token.lex
         if token.low in ("with", "to") and j > low and tokens[j - 1].lex.form == "forced_marriage":
             break  # "forced marriage with Chinese men"
+        if (
+            lex.form
+            and j > low + 1
+            and tokens[j - 1].low in ("for", "on", "with")
+            and tokens[j - 2].low in ("arrested", "detained", "deported")
+        ):
+            continue  # "screened 1,412 people arrested for prostitution"
         if lex.nationality and j + 1 < len(tokens) and tokens[j + 1].low.startswith("smuggl"):
             continue  # "migrant smuggling networks"
         if lex.form == "unspecified" and j and tokens[j - 1].low in ("gender", "sex", "age", "nationality", "origin", "citizenship"):

@@ -67,12 +67,19 @@ def nearest(before: list["Item"], figure: object) -> "Item | None":
     own = {verb.lemma for verb in getattr(figure, "verbs", ())}
     same = [item for item in known if item.relation.kind == "main" and own & {verb.lemma for verb in item.figure.verbs}]
     mains = [item for item in known if item.relation.kind == "main" and item.figure.clause != getattr(figure, "clause", -1)]
-    known = same or (mains if mains and known and known[-1].relation.kind != "main" else known)
+    # "of which 21 cases went to court and seven resulted in convictions": the subject before, in this clause or the last
+    beside = bool(known) and getattr(figure, "clause", -1) - known[-1].figure.clause in (0, 1) and known[-1].figure.head is not None
+    beside = beside and known[-1].figure.role == getattr(figure, "role", "") == "agent"
+    known = same or (mains if mains and known and known[-1].relation.kind != "main" and not beside else known)
     last = known[-1] if known else None
     resumed = last is not None and any(v.index > last.figure.index for v in getattr(figure, "verbs", ()))
     if last is not None and last.relation.kind == "part" and resumed and last.figure.dimensions.any():
         last = whole_of(last)  # "began 91 investigations, 17 of them into sex trafficking, and completed 53"
-    if last is not None and last.figure.preposition in ("for", "with", "in"):
+    if (
+        last is not None
+        and last.figure.preposition in ("for", "with", "in")
+        and last.figure.preposition != getattr(figure, "preposition", None)
+    ):
         return next((item for item in reversed(known) if item.figure.preposition not in ("for", "with", "in")), last)
     return last
 
