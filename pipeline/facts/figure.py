@@ -325,6 +325,8 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
     for j in range(low, high):
         token = tokens[j]
         lex = token.lex
+        if token.low == "national" and j + 1 < len(tokens) and tokens[j + 1].lex.noun == "victim":
+            found.nationality = "national"
         if token.low in ("with", "to") and j > low and tokens[j - 1].lex.form == "forced_marriage":
             break  # "forced marriage with Chinese men"
         if (
@@ -537,6 +539,15 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     if reduced is not None and governing and any(t.lex.comparison for t in tokens[governing[-1].index + 1 : figure.first]):
         governing = []  # "convicted 577 traffickers, compared with 825 convicted in 2013"
     finite_right = next((verb for verb in right if verb.kind == "finite"), None) if not base else None
+    if (
+        reduced is not None
+        and reduced.index == figure.np_end
+        and governing
+        and governing[-1].kind == "finite"
+        and governing[-1].passive
+        and tokens[figure.first - 1].low in (",", "and")
+    ):
+        governing = []  # "175 were convicted, 53 acquitted, and ..."
     said = governing[-1] if governing and figure.preposition is None and governing[-1].lemma in _SAYING else None
     if (
         said is not None
@@ -587,12 +598,15 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         beyond = [
             verb for verb in verbs if verb.kind == "finite" and verb.clause == tokens[figure.np_end].clause and verb.index > figure.np_end
         ]
-        if len(beyond) > 1:
+        opens = figure.preposition in ("of", "among") and (prep_index == 0 or tokens[prep_index - 1].text == ";")
+        if len(beyond) > 1 and not base and not opens:
             chosen = [beyond[1]]
             figure.clause = clause = beyond[1].clause
             figure.role = "patient" if beyond[1].passive else "agent"
-        elif base and beyond and beyond[0].passive:
-            chosen = [beyond[0]]  # "25 of the 35 suspects who were prosecuted"
+        elif (base or opens) and beyond and (beyond[0].passive or beyond[0].lemma not in NEUTRAL):
+            chosen = [beyond[0]]  # "25 of the 35 suspects who were prosecuted", "Of the 107 victims who received shelter"
+            figure.clause = beyond[0].clause if opens else figure.clause
+            figure.role = "patient" if beyond[0].passive else "agent"
     if not chosen and tokens[figure.index].depth:
         closing = next((t.index for t in tokens[figure.index :] if t.depth < tokens[figure.index].depth), len(tokens))
         chosen = [verb for verb in verbs if verb.kind == "reduced" and closing <= verb.index <= closing + 4]
@@ -606,6 +620,10 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         behind = next((verb for verb in right if verb.index == figure.np_end), None)
         if behind is not None and behind.kind == "reduced" and behind not in chosen:
             figure.head_class = "victim"  # "repatriation of 61 nationals exploited abroad"
+    if figure.head_class == "people" and [t.low for t in tokens[figure.np_end : figure.np_end + 2]] in (["who", "were"], ["who", "are"]):
+        said = tokens[figure.np_end + 2 : figure.np_end + 4]
+        if any(t.lex.noun == "victim" for t in said) and not any(t.lex.status or t.low == "not" for t in said):
+            figure.head_class = "victim"  # "helped 41 nationals who were victims of forced labor"
     figure.verbs = chosen
     low = max((v.index for v in left if v.kind == "finite"), default=-1)
     low = low if low >= 0 else _clause_start(tokens, clause)

@@ -34,6 +34,10 @@ _PLANNED = re.compile(
 _ADVISING = frozenset(["should", "need", "needs", "ought", "must", "urge", "urged"])
 
 
+# "206 cases, an increase of 42 over 2004"
+_CHANGE_OF = re.compile(
+    r"\b(?:increase|decrease|rise|drop|decline|reduction|fall|gain)s? of(?: (?:about|some|nearly|over|almost|only|just|at least))*\s?$"
+)
 _DIFFERENCE = frozenset(["fewer", "less", "more", "fewer than", "less than", "more than"])
 
 
@@ -64,6 +68,8 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
         and "together" in (t.low for t in tokens[: figure.index])
     ):
         return "refers back"  # "together the two centers assisted 147 girls"
+    if _CHANGE_OF.search(lead):
+        return "a difference"
     token = tokens[figure.index]
     after = tokens[figure.index + 1] if figure.index + 1 < len(tokens) else None
     prev = tokens[figure.index - 1] if figure.index else None
