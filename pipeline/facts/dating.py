@@ -63,6 +63,8 @@ def _kind(token: Token) -> str | None:
 
 def _acted(parsed: Parsed, figure: Figure) -> bool:
     """Whether bodies or places are told of by what they did or what was done to them, not by how many there are."""
+    if figure.verbs and figure.verbs[0].lemma == "investigate" and figure.preposition == "into":
+        return True  # "opened investigations into nine firms"
     if not figure.verbs or figure.verbs[0].kind not in ("finite", "gerund"):
         return False
     lemma = figure.verbs[0].lemma
@@ -378,7 +380,7 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
                 and t.depth < depth
                 and t.clause == figure.clause
                 and t.index > figure.index
-                and not any(x.text == "," and x.depth < depth for x in tokens[figure.index : t.index])
+                and not any((x.text == "," and x.depth < depth) or x.low == "than" for x in tokens[figure.index : t.index])
             ][:1]
         return outer[-1] if outer and (item.antecedent is None or item.relation.partitive) else None
     return None

@@ -527,6 +527,8 @@ def _subject_noun(parsed: Parsed, figure: Figure) -> None:
     held = bool(figure.verbs) and figure.verbs[0].lemma in ("remain", "hold", "stay") and figure.preposition == "at"
     if not (came or held or any(verb.lemma in CHANGE for verb in figure.verbs)) or figure.verbs[0].index > figure.index:
         return
+    if figure.verbs[0].lemma == "drop" and figure.preposition not in (None, "to", "from", "by"):
+        return  # "dropped cases against six"
     start = parsed.inside(figure.clause)[0].index
     if start > 1 and tokens[start].low in ("who", "which") and figure.verbs[0].lemma == "number":
         start -= 2 + (tokens[start - 1].text == ",")  # "inspectors, who numbered 90"
@@ -564,6 +566,8 @@ def _subject_noun(parsed: Parsed, figure: Figure) -> None:
         figure.verbs = [replace(verb, lemma=head.lex.nominal)]
     elif later:
         figure.verbs = [later[-1]]
+    elif head.lex.noun == "victim":
+        figure.verbs = []  # "the number of child victims doubled, to 84"
     elif head.lex.noun in _NOUN_VERB:
         figure.verbs = [replace(verb, lemma=_NOUN_VERB[head.lex.noun])]
     around = dimensions(tokens, low, high, parsed.iso3)

@@ -603,10 +603,25 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
             chosen = [beyond[1]]
             figure.clause = clause = beyond[1].clause
             figure.role = "patient" if beyond[1].passive else "agent"
-        elif (base or opens) and beyond and (beyond[0].passive or beyond[0].lemma not in NEUTRAL):
+        elif (
+            (base or opens)
+            and beyond
+            and (beyond[0].passive or beyond[0].group_start == figure.np_end + 1)
+            and (beyond[0].passive or beyond[0].lemma not in NEUTRAL)
+        ):
             chosen = [beyond[0]]  # "25 of the 35 suspects who were prosecuted", "Of the 107 victims who received shelter"
             figure.clause = beyond[0].clause if opens else figure.clause
             figure.role = "patient" if beyond[0].passive else "agent"
+    if not chosen and figure.preposition in ("of", "among") and prep_index == 0 and figure.head is not None:
+        told = next((v for v in verbs if v.kind == "finite" and v.index >= figure.np_end), None)
+        subject = tokens[figure.np_end : told.group_start] if told is not None else []
+        if (
+            told is not None
+            and not told.passive
+            and 0 < len(subject) <= 4
+            and all(t.kind == "word" and t.function in (None, "determiners", "pronouns") for t in subject)
+        ):
+            chosen = [told]  # "Of the 195 victims the government assisted, 82 were new"
     if not chosen and tokens[figure.index].depth:
         closing = next((t.index for t in tokens[figure.index :] if t.depth < tokens[figure.index].depth), len(tokens))
         chosen = [verb for verb in verbs if verb.kind == "reduced" and closing <= verb.index <= closing + 4]
