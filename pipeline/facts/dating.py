@@ -300,7 +300,7 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         between = tokens[figure.index + 1 : token.index]
         if any(t.lex.comparison or t.low.endswith("than") for t in between):
             break
-        if SAME.search(parsed.text(figure.end, token.start)):
+        if SAME.search(parsed.text(figure.end, token.start)) or token.low.startswith("than "):
             break
         if token.low.startswith(("over ", "from ")) and any(
             t.low in ("increase", "decrease", "rise", "fall", "drop", "cut") for t in between

@@ -583,9 +583,12 @@ def _spoken_of(parsed: Parsed, figure: Figure, subject: str) -> Token | None:
         and bool(figure.verbs)
         and figure.verbs[0].lemma in ("assist", "shelter", "help", "serve", "house", "accommodate")
     )
+    acted = figure.role == "agent" and bool(figure.verbs) and figure.verbs[0].lemma in _BY_PERSONS and not figure.verbs[0].passive
     for token in reversed(parsed.tokens[: figure.first]):
         if helped and token.lex.noun == "shelter":
             continue  # "NGO shelters assisted 54"
+        if acted and not is_person(token.lex.noun or ""):
+            continue  # "whether victims took part in trials; in the previous period, 14 had testified"
         if (
             token.lex.noun in ("victim", "suspect", "people", "case", "investigation", "conviction", "prosecution", "shelter")
             and token.kind == "word"
@@ -602,6 +605,12 @@ def _spoken_of(parsed: Parsed, figure: Figure, subject: str) -> Token | None:
         if any(rule.indicator != "other" for rule in rules_for(parsed, figure, verbs, token.lex.noun or "", subject))
     )
     return next(fitting, found[0] if found else None)
+
+
+# What only persons do.
+_BY_PERSONS = frozenset(
+    ["testify", "participate", "cooperate", "accept", "decline", "attend", "choose", "flee", "escape", "die", "plead", "apply", "speak"]
+)
 
 
 def _own_year(parsed: Parsed, figure: Figure) -> bool:

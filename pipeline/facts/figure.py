@@ -612,6 +612,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
             chosen = [beyond[0]]  # "25 of the 35 suspects who were prosecuted", "Of the 107 victims who received shelter"
             figure.clause = beyond[0].clause if opens else figure.clause
             figure.role = "patient" if beyond[0].passive else "agent"
+    if not chosen and figure.preposition == "in" and prep_index == 0 and figure.head_class == "case" and tokens[figure.index].low != "one":
+        chosen = [v for v in verbs if v.kind == "finite" and v.index >= figure.np_end][:1]  # "In 43 cases, prosecutors filed charges"
     if not chosen and figure.preposition in ("of", "among") and prep_index == 0 and figure.head is not None:
         told = next((v for v in verbs if v.kind == "finite" and v.index >= figure.np_end), None)
         subject = tokens[figure.np_end : told.group_start] if told is not None else []

@@ -88,9 +88,9 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
             and prev is not None
             and prev.lex.verb is None
             and figure.index > 1
-            and tokens[figure.index - 2].low in ("a", "an")
+            and tokens[figure.index - 2].low in ("a", "an", "the", "this", "that", "its")
         ):
-            return "pronoun"
+            return "pronoun"  # "the main one"
         if (
             figure.head is None
             and prev is not None
@@ -197,7 +197,8 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
         )
     ):
         return "measure"
-    if after is not None and figure.head is None and after.low in _DIFFERENCE and _measured_against(tokens, figure.index + 2):
+    bare = figure.head is None or figure.head.low in _DIFFERENCE
+    if after is not None and bare and after.low in _DIFFERENCE and _measured_against(tokens, figure.index + 2):
         return "a difference"  # "12 permits, two fewer than in 2011"
     if prev is not None and prev.low in ("nos", "no.", "number", "phase", "level", "page"):
         return "part of a name"
