@@ -4,7 +4,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from pipeline.facts.figure import ACT, is_person
-from pipeline.facts.related import Found, Relation, compatible
+from pipeline.facts.related import Found, Relation, compatible, goes_on
 from pipeline.facts.tokens import Token
 from pipeline.vocabulary.grammar import CHANGE_FROM_TO
 
@@ -63,13 +63,7 @@ def read_comparison(
         return None, None  # "108 victims, in contrast to 61 in 2014, of which 93 were foreign"
     if figure.head is not None and [t.low for t in tokens[max(0, figure.first - 2) : figure.first]] == ["out", "of"]:
         return None, None  # "73 in 2017, compared with 49 in 2016, out of 102 applications"
-    own = figure.verbs[0] if figure.verbs and figure.head is None and figure.role == "agent" else None
-    if (
-        own is not None
-        and own.kind == "finite"
-        and own.index == figure.np_end
-        and [t.low for t in tokens[max(0, figure.first - 2) : figure.first]] == [",", "and"]
-    ):
+    if goes_on(tokens, figure):
         return None, None  # "convicted 222, compared with 472 in 2016, and 130 received prison sentences"
     introducer = None
     for j in range(figure.first - 1, -1, -1):

@@ -633,14 +633,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         figure.head_class, figure.unit = (figure.head_class, figure.unit) if is_person(figure.head_class) else ("people", "person")
         chosen = []  # "for the forced labor of 150 workers": those exploited, not those arrested
         figure.exploited = True
-    if figure.head_class == "people" and chosen and figure.np_end < len(tokens) and tokens[figure.np_end].lex.verb in _VICTIMIZED:
-        behind = next((verb for verb in right if verb.index == figure.np_end), None)
-        if behind is not None and behind.kind == "reduced" and behind not in chosen:
-            figure.head_class = "victim"  # "repatriation of 61 nationals exploited abroad"
-    if figure.head_class == "people" and [t.low for t in tokens[figure.np_end : figure.np_end + 2]] in (["who", "were"], ["who", "are"]):
-        said = tokens[figure.np_end + 2 : figure.np_end + 4]
-        if any(t.lex.noun == "victim" for t in said) and not any(t.lex.status or t.low == "not" for t in said):
-            figure.head_class = "victim"  # "helped 41 nationals who were victims of forced labor"
+    if figure.head_class == "people" and _made_victims(tokens, figure, right, chosen):
+        figure.head_class = "victim"
     figure.verbs = chosen
     low = max((v.index for v in left if v.kind == "finite"), default=-1)
     low = low if low >= 0 else _clause_start(tokens, clause)
@@ -660,6 +654,16 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         figure.themes = [t.lex.noun for t in tokens[got : got + 4] if t.lex.noun in _AWARDS and t.kind == "word"][:1]
     if not figure.themes and chosen and (is_person(figure.head_class) or figure.head_class == "case"):
         figure.themes = _given(tokens, figure, chosen[0])
+
+
+def _made_victims(tokens: list[Token], figure: Figure, right: list[Verb], chosen: list[Verb]) -> bool:
+    """Whether the words right behind persons make victims of them ("61 nationals exploited abroad", "who were victims")."""
+    behind = tokens[figure.np_end : figure.np_end + 4]
+    low = [t.low for t in behind]
+    if low[:2] in (["who", "were"], ["who", "are"]):
+        return any(t.lex.noun == "victim" for t in behind) and not any(t.lex.status or t.low == "not" for t in behind)
+    verb = next((verb for verb in right if verb.index == figure.np_end), None)
+    return bool(chosen) and verb is not None and verb.lemma in _VICTIMIZED and verb.kind == "reduced" and verb not in chosen
 
 
 # Verbs whose "that" may be left out.

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from pipeline.facts.figure import Dimensions, Figure, dimensions, head_class, is_person, merged
-from pipeline.facts.related import CASES, Found, Relation, compatible, kindred, last_total, nearest_total, whole_of
+from pipeline.facts.related import CASES, Found, Relation, compatible, goes_on, kindred, last_total, nearest_total, whole_of
 from pipeline.facts.tokens import Token
 
 if TYPE_CHECKING:
@@ -308,6 +308,8 @@ def read_enumerated(
     tokens, figure = parsed.tokens, item.figure
     depth = tokens[figure.index].depth
     finite = {v.index for v in parsed.verbs if v.kind == "finite"}
+    if before and before[-1].relation.kind == "compare" and goes_on(tokens, figure):
+        return None, None
     for j in range(figure.first - 1, -1, -1):
         token = tokens[j]
         if token.depth != depth:

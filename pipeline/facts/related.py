@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.facts.figure import Dimensions, is_person
+from pipeline.facts.figure import Dimensions, Figure, is_person
+from pipeline.facts.tokens import Token
 from pipeline.mentions.period import PeriodMention
 from pipeline.normalize.period import Period
 
@@ -82,6 +83,13 @@ def nearest(before: list["Item"], figure: object) -> "Item | None":
     ):
         return next((item for item in reversed(known) if item.figure.preposition not in ("for", "with", "in")), last)
     return last
+
+
+def goes_on(tokens: list[Token], figure: Figure) -> bool:
+    """Whether a bare number is the subject with which the sentence goes on (", and 130 received prison sentences")."""
+    own = figure.verbs[0] if figure.verbs and figure.head is None and figure.role == "agent" else None
+    before = [t.low for t in tokens[max(0, figure.first - 2) : figure.first]]
+    return own is not None and own.kind == "finite" and own.index == figure.np_end and before == [",", "and"]
 
 
 def kindred(noun: str, head_class: str) -> bool:
