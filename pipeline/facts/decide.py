@@ -56,7 +56,7 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
         item.figure.head is None
         and known in ("other", "arrests")
         and _WERE_VICTIMS.match(parsed.text(item.figure.end, parsed.sentence.end))
-        and any(verb.lemma in _JUDGED for verb in parsed.verbs)
+        and any(verb.lemma in (*_JUDGED, "turn", "prove") for verb in parsed.verbs)
     ):
         item.indicators, item.rule = [("victims_identified", "person")], "found-to-be-victims"
         return
@@ -346,6 +346,8 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
         item.indicators, item.rule = [("other", unit_of(figure, before.figure.unit or "person"))], "did-something-else"
         return
     item.indicators = [before.indicators[0]]
+    if figure.head is not None and figure.head_class == "official" and before.indicators[0][0] in _COMPLICIT:
+        item.indicators = [(_COMPLICIT[before.indicators[0][0]], "person")]  # "charged 11 persons, including one official"
     _inherit(item, before)
 
 
@@ -640,7 +642,7 @@ def _own_year(parsed: Parsed, figure: Figure) -> bool:
 _BROUGHT_TO = re.compile(r"\bbringing (?:the|its|their) (?:\w+ )?total\b[^,;]{0,40} to\s?$")
 # "officials concluded that 17 were victims", "found 12 of them to have been trafficked"
 _WERE_VICTIMS = re.compile(
-    r"^\s?(?:of (?:them|these|whom) )?(?:(?:were|was|had been|to be|to have been) (?:\w+ )?(?:victims\b|trafficked\b))"
+    r"^\s?(?:of (?:them|these|whom) )?(?:were|was|had been|(?:turned out |proved )?to be|to have been) (?:\w+ )?(?:victims|trafficked)\b"
 )
 _JUDGED = frozenset(["conclude", "find", "determine", "judge", "deem", "confirm", "establish", "recognize", "decide", "discover"])
 # "45 led to convictions and 12 to acquittals", "24 verdicts, 20 of them guilty"
