@@ -302,6 +302,9 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
         own = []  # "ten of the 17 held Nicaraguan nationality"
     if own == ["go"] and before.indicators[0][0] == "victims_referred":
         own = []  # "referred 52 victims to shelters, of whom 36 went to government facilities"
+    if figure.head is None and before.indicators[0][0] in _GRANTED and _PENDING.match(parsed.text(figure.end, parsed.sentence.end)):
+        item.indicators, item.rule = [("other", unit_of(figure, before.figure.unit or "person"))], "did-something-else"
+        return  # "27 applications were approved, and six were pending"
     listed = relation.list_only and not (figure.verbs and figure.verbs[0].kind == "nominal")
     ruled = rules_for(parsed, figure, own, head, subject) if own and not listed else []
     ruled = [rule for rule in ruled if rule.indicator != "none"]
@@ -649,6 +652,7 @@ _JUDGED = frozenset(["conclude", "find", "determine", "judge", "deem", "confirm"
 _OUTCOME = re.compile(
     r"^\s?(?:(?:to|in|with) (?:an? )?|(?:was|were) (?:an? )?)(acquittal|conviction)s?\b|^\s?of (?:them|these|which) guilty\b"
 )
+_GRANTED = frozenset(["residence_permits", "compensation_awards", "restitution_awards"])
 # "11 still pending", "nine remained on trial"
 _PENDING = re.compile(
     r"^\s?(?:(?:were|was|are|is) )?(?:(?:still|remained|remaining|yet|remain) )?(?:pending|ongoing|on trial|in court|unresolved|underway)\b"
