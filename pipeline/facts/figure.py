@@ -561,7 +561,9 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     chosen: list[Verb] = []
     if nominal is not None and governing and any(t.lex.comparison for t in tokens[governing[-1].index + 1 : prep_index]):
         governing = []  # "... did not report convicting anyone, compared with prosecutions of 15 defendants"
-    if nominal is not None and (not governing or governing[-1].lemma in LIGHT):
+    if nominal in ("prosecute", "try", "charge", "indict") and not governing and finite_right is not None and finite_right.lemma in _DROPPED:
+        chosen = [finite_right]  # "Charges against eight defendants were dropped"
+    elif nominal is not None and (not governing or governing[-1].lemma in LIGHT):
         chosen = [Verb(prep_index - 1, nominal, "nominal", passive=False, negated=False, group_start=prep_index - 1, clause=clause)]
         if len(governing) > 1 and nominal in ("assist", "shelter", "refer") and governing[-1].lemma in LIGHT:
             chosen = [verb for verb in _coordinated(tokens, governing)[:-1] if verb.lemma == "identify"] + chosen
@@ -666,6 +668,7 @@ def _made_victims(tokens: list[Token], figure: Figure, right: list[Verb], chosen
     return bool(chosen) and verb is not None and verb.lemma in _VICTIMIZED and verb.kind == "reduced" and verb not in chosen
 
 
+_DROPPED = frozenset(["drop", "dismiss", "withdraw", "discontinue", "quash"])
 # Verbs whose "that" may be left out.
 _SAYING = frozenset(["report", "say", "note", "estimate", "claim", "state", "indicate", "announce"])
 # What makes a victim of a person.
@@ -680,7 +683,7 @@ def _given(tokens: list[Token], figure: Figure, verb: Verb) -> list[str]:
     """
     if verb.passive and figure.preposition in ("to", "in", "for"):
         start = _clause_start(tokens, figure.clause)
-        return [t.lex.noun for t in tokens[start : verb.group_start] if t.lex.noun in _AWARDS][:1]
+        return [t.lex.noun for t in tokens[start : verb.group_start] if t.lex.noun in _AWARDS or t.lex.noun in ("prosecution", "legal")][:1]
     if verb.lemma in ("give", "provide", "offer") and any(
         t.lex.noun == "training" or t.low in ("training", "instruction", "lessons")
         for t in tokens[figure.head.index + 1 if figure.head is not None else figure.np_end : figure.np_end + 5]
