@@ -322,7 +322,10 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
     if ruled and (named_so or not _same_verb(before, own)):
         _ruled(parsed, item, ruled)
         return
-    if before.indicators[0][0] == "other" and figure.head_class == "victim" and before.figure.verbs and not ruled:
+    were_victims = figure.head is None and _WERE_VICTIMS.match(parsed.text(figure.end, parsed.sentence.end)) is not None
+    of_victims = figure.head_class == "victim" or were_victims
+    figure.short_for = "" if were_victims else figure.short_for
+    if before.indicators[0][0] == "other" and of_victims and before.figure.verbs and not ruled:
         # "assessed 96 people and found eleven of them to be victims": the total's verb, said of victims
         meant = rules_for(parsed, figure, [verb.lemma for verb in before.figure.verbs], "victim", subject)
         if meant and meant[0].indicator not in ("other", "none"):

@@ -561,7 +561,12 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     chosen: list[Verb] = []
     if nominal is not None and governing and any(t.lex.comparison for t in tokens[governing[-1].index + 1 : prep_index]):
         governing = []  # "... did not report convicting anyone, compared with prosecutions of 15 defendants"
-    if nominal in ("prosecute", "try", "charge", "indict") and not governing and finite_right is not None and finite_right.lemma in _DROPPED:
+    if (
+        nominal in ("prosecute", "try", "charge", "indict")
+        and not governing
+        and finite_right is not None
+        and finite_right.lemma in _DROPPED
+    ):
         chosen = [finite_right]  # "Charges against eight defendants were dropped"
     elif nominal is not None and (not governing or governing[-1].lemma in LIGHT):
         chosen = [Verb(prep_index - 1, nominal, "nominal", passive=False, negated=False, group_start=prep_index - 1, clause=clause)]
