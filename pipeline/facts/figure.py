@@ -565,6 +565,7 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         nominal in ("prosecute", "try", "charge", "indict")
         and not governing
         and finite_right is not None
+        and finite_right.passive
         and finite_right.lemma in _DROPPED
     ):
         chosen = [finite_right]  # "Charges against eight defendants were dropped"
