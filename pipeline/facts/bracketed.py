@@ -35,7 +35,9 @@ def read_bracket(
         mention = dated.span.source
         if isinstance(mention, PeriodMention) and mention.period is not None:
             return _dated_bracket(tokens, outer, previous, opening, mention)
-    if bare and first_inside:
+    # "investigated more cases (88) and convicted more traffickers (21)"
+    told = bare and any(t.low in ("more", "fewer") for t in tokens[max(0, opening - 4) : opening])
+    if bare and first_inside and not told:
         label = _label(tokens, opening)
         if label is None and tokens[opening - 1].low in ("origin", "nationality", "source"):
             label = next(t.index for t in tokens if t.clause == figure.clause)  # "Nigeria was the main country of origin (nine)"
@@ -58,7 +60,7 @@ def read_bracket(
                 dims = dimensions(tokens, label, opening, parsed.iso3, label=True)
                 if dims.any():
                     return Relation("label", label=dims), total
-    if first_inside and figure.head is None and not figure.dimensions.any() and any(t.lex.comparison for t in inner):
+    if first_inside and figure.head is None and not figure.dimensions.any() and (told or any(t.lex.comparison for t in inner)):
         phrase = _label_of_phrase(tokens, opening)
         if phrase is not None:
             figure.head = phrase[1]

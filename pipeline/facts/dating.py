@@ -293,7 +293,11 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         if named.kind == "period" and item.relation.kind == "main":
             return named  # "a decrease from 2009, when they convicted 103"
     candidates = [
-        t for t in period_tokens(parsed) if _usable(tokens, t) is not None and t.depth == depth and not _dates_a_participle(parsed, t)
+        t
+        for t in period_tokens(parsed)
+        if _usable(tokens, t) is not None
+        and t.depth == depth
+        and (not _dates_a_participle(parsed, t) or any(v.index == t.index - 1 for v in figure.verbs))
     ]
     right = [t for t in candidates if t.index > figure.index and t.clause == figure.clause]
     for token in right:
@@ -392,7 +396,7 @@ def _dates_another_act(parsed: Parsed, item: Item, token: Token) -> bool:
     "Including eight identified in the previous year" of those sheltered; "one prosecution begun in 2016 remained pending".
     """
     reduced = next((v for v in parsed.verbs if v.kind == "reduced" and v.index == token.index - 1), None)
-    if reduced is None:
+    if reduced is None or any(v.index == reduced.index for v in item.figure.verbs):
         return False
     figure = item.figure
     inherited = item.relation.kind == "part" and item.rule.startswith("part:") and bool(item.antecedent and item.antecedent.figure.verbs)

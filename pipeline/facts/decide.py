@@ -677,6 +677,8 @@ _PROFESSION = re.compile(r"(?:ants|ists|ors|ians|aides|clerks)$")
 # Rules by which the words behind "were" say how things stand with those counted.
 _STATES = frozenset(
     [
+        "in-the-trial-phase",
+        "in-the-investigation-phase",
         "pending-in-court",
         "under-investigation",
         "officials-under-investigation",

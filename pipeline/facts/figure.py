@@ -554,7 +554,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         and finite_right is not None
         and said.index + 1 == figure.first
         and all(
-            t.kind == "word" and t.function not in ("relatives", "conjunctions") for t in tokens[figure.np_end : finite_right.group_start]
+            t.kind in ("word", "count") and t.function not in ("relatives", "conjunctions")
+            for t in tokens[figure.np_end : finite_right.group_start]
         )
     ):
         governing = []  # "NGOs reported 27 victims received care"
