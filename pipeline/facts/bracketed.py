@@ -1,12 +1,13 @@
 """Figures in brackets: parts, comparisons, series and labels of what stands before the bracket."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.facts.figure import Figure, dimensions, head_class
 from pipeline.facts.related import Found, Relation, compatible, largest, last_total
 from pipeline.facts.tokens import Token
 from pipeline.mentions.period import PeriodMention
-from pipeline.normalize.period import Period
+from pipeline.normalize.period import Period, calendar_year
 
 if TYPE_CHECKING:
     from pipeline.facts.item import Item
@@ -60,6 +61,8 @@ def read_bracket(
                 dims = dimensions(tokens, label, opening, parsed.iso3, label=True)
                 if dims.any():
                     return Relation("label", label=dims), total
+            else:  # "Most victims were from Nigeria (31)"
+                figure.dimensions = dimensions(tokens, label, opening, parsed.iso3, label=True)
     if first_inside and figure.head is None and not figure.dimensions.any() and (told or any(t.lex.comparison for t in inner)):
         phrase = _label_of_phrase(tokens, opening)
         if phrase is not None:
@@ -121,6 +124,8 @@ _BODIES = frozenset(["unit_body", "agency", "post", "police_district", "legal", 
 
 def _dated_bracket(tokens: list[Token], outer: list["Item"], previous: list["Item"], opening: int, mention: PeriodMention) -> Found:
     """Reads "fewer victims in 2018 (34) than in 2017 (59)": a bracket right behind a date holds that date's figure."""
+    if mention.kind == "since" and mention.period is not None and mention.period.start is not None:
+        mention = replace(mention, period=calendar_year(mention.period.start.year))  # "the highest since 2015 (112)"
     mains = [o for o in outer if o.relation.kind == "main" and o.reason is None]
     low = mains[-1].figure.index if mains else 0
     compared = any(t.lex.comparison or t.low.endswith("than") for t in tokens[low : opening - 1])

@@ -400,7 +400,11 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
     if not acts and prev is not None and lemma in _PATIENT and _reducible(tokens, before) and _another_finite(tokens, i, verbs):
         return made("reduced", passive=True)
     if not acts and prev is not None and after is not None and any(verb.kind == "finite" for verb in verbs):
-        wronged = lemma in CRIMES and prev.lex.noun in ("people", "victim") and after.low in ("in", "for", "by", "into", "as")
+        wronged = (
+            lemma in CRIMES
+            and prev.lex.noun in ("people", "victim")
+            and after.low in ("in", "for", "by", "into", "as", "abroad", "overseas", "within", "domestically")
+        )
         if wronged:
             return made("reduced", passive=True)  # "assisted 57 girls and six boys exploited in prostitution"
     agent = i + 2 < len(tokens) and (

@@ -91,7 +91,10 @@ def _planned(period: Period, setting: Setting) -> bool:
 
 def _first_since(tokens: list[Token], token: Token) -> bool:
     """Reads "the first conviction since 2019": how long ago the last one was."""
-    return any(t.low in ("first", "the first", "the only") for t in tokens[max(0, token.index - 6) : token.index])
+    return any(
+        t.low in ("first", "the first", "the only", "highest", "lowest", "most", "fewest", "largest")
+        for t in tokens[max(0, token.index - 6) : token.index]
+    )
 
 
 def _usable(tokens: list[Token], token: Token) -> PeriodMention | None:

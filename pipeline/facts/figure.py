@@ -633,6 +633,12 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
             and all(t.kind == "word" and t.function in (None, "determiners", "pronouns") for t in subject)
         ):
             chosen = [told]  # "Of the 195 victims the government assisted, 82 were new"
+    included = figure.first and tokens[figure.first - 1].low == "including" and figure.head is None
+    if included and figure.np_end < len(tokens) and tokens[figure.np_end].low == "who":
+        doing = next((verb for verb in verbs if verb.kind == "finite" and verb.index > figure.np_end), None)
+        if doing is not None and doing.clause == tokens[figure.np_end].clause:
+            chosen, figure.clause = [doing], doing.clause  # "all received assistance, including 44 who were sheltered"
+            figure.role = "patient" if doing.passive else "agent"
     if not chosen and tokens[figure.index].depth:
         closing = next((t.index for t in tokens[figure.index :] if t.depth < tokens[figure.index].depth), len(tokens))
         chosen = [verb for verb in verbs if verb.kind == "reduced" and closing <= verb.index <= closing + 4]

@@ -70,6 +70,10 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
         return "refers back"  # "together the two centers assisted 147 girls"
     if _CHANGE_OF.search(lead):
         return "a difference"
+    if figure.head is None and lead.endswith((" oldest ", " youngest ", " oldest", " youngest")):
+        return "an age"
+    if tokens[figure.index].low == "one" and figure.precision == "more_than" and figure.head_class not in ("victim", "case", "suspect"):
+        return "an idiom"  # "received more than one service"
     token = tokens[figure.index]
     after = tokens[figure.index + 1] if figure.index + 1 < len(tokens) else None
     prev = tokens[figure.index - 1] if figure.index else None
