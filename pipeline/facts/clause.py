@@ -44,6 +44,8 @@ NO_ADJECTIVES = (frozenset(_VERBS["recipient"]) - {"complete", "accept", "refuse
 _NOT_COUNTED = frozenset(
     ["assistance", "aid", "help", "care", "shelter", "support", "housing", "repatriation", "counseling", "protection", "asylum", "guilt"]
 )
+# Words behind a participle of a crime that say where or for what.
+_WHERE = frozenset(["in", "for", "by", "into", "as", "abroad", "overseas", "within", "domestically"])
 _IDIOM_REACH = 12  # words between a verb and what completes its idiom: an object with its relative clause is no longer
 PERSON_CLASSES = frozenset(["victim", "suspect", "official", "trainee", "people", "staff"])
 
@@ -400,11 +402,7 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
     if not acts and prev is not None and lemma in _PATIENT and _reducible(tokens, before) and _another_finite(tokens, i, verbs):
         return made("reduced", passive=True)
     if not acts and prev is not None and after is not None and any(verb.kind == "finite" for verb in verbs):
-        wronged = (
-            lemma in CRIMES
-            and prev.lex.noun in ("people", "victim")
-            and after.low in ("in", "for", "by", "into", "as", "abroad", "overseas", "within", "domestically")
-        )
+        wronged = lemma in CRIMES and prev.lex.noun in ("people", "victim") and after.low in _WHERE
         if wronged:
             return made("reduced", passive=True)  # "assisted 57 girls and six boys exploited in prostitution"
     agent = i + 2 < len(tokens) and (

@@ -90,11 +90,11 @@ def _planned(period: Period, setting: Setting) -> bool:
 
 
 def _first_since(tokens: list[Token], token: Token) -> bool:
-    """Reads "the first conviction since 2019": how long ago the last one was."""
-    return any(
-        t.low in ("first", "the first", "the only", "highest", "lowest", "most", "fewest", "largest")
-        for t in tokens[max(0, token.index - 6) : token.index]
-    )
+    """Reads "the first conviction since 2019", "the highest number since 2015": how long ago the last one was."""
+    return any(t.low in _RANKED for t in tokens[max(0, token.index - 6) : token.index])
+
+
+_RANKED = frozenset(["first", "the first", "the only", "highest", "lowest", "most", "fewest", "largest"])
 
 
 def _usable(tokens: list[Token], token: Token) -> PeriodMention | None:
@@ -399,7 +399,8 @@ def _dates_another_act(parsed: Parsed, item: Item, token: Token) -> bool:
     "Including eight identified in the previous year" of those sheltered; "one prosecution begun in 2016 remained pending".
     """
     reduced = next((v for v in parsed.verbs if v.kind == "reduced" and v.index == token.index - 1), None)
-    if reduced is None or any(v.index == reduced.index for v in item.figure.verbs):
+    of_those = item.figure.preposition in ("of", "among") and any(v is reduced for v in item.figure.verbs)
+    if reduced is None or of_those:  # "Of the 44 cases opened in 2021"
         return False
     figure = item.figure
     inherited = item.relation.kind == "part" and item.rule.startswith("part:") and bool(item.antecedent and item.antecedent.figure.verbs)
