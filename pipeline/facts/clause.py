@@ -44,6 +44,8 @@ NO_ADJECTIVES = (frozenset(_VERBS["recipient"]) - {"complete", "accept", "refuse
 _NOT_COUNTED = frozenset(
     ["assistance", "aid", "help", "care", "shelter", "support", "housing", "repatriation", "counseling", "protection", "asylum", "guilt"]
 )
+# Verbs whose participle may have an object ("victims granted 12 permits"); a number behind another one's is its object.
+_TWO_OBJECTS = frozenset(["grant", "give", "award", "offer", "pay", "issue", "provide", "order", "sentence", "fine"])
 # Words behind a participle of a crime that say where or for what.
 _WHERE = frozenset(["in", "for", "by", "into", "as", "abroad", "overseas", "within", "domestically"])
 _IDIOM_REACH = 12  # words between a verb and what completes its idiom: an object with its relative clause is no longer
@@ -399,7 +401,15 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
     )  # "81 victims received services"
     if not acts and prev is not None and prev.lex.noun is not None and _only_participle(token):
         return made("reduced", passive=True)  # "two trials begun in 2010 concluded"
-    if not acts and prev is not None and lemma in _PATIENT and _reducible(tokens, before) and _another_finite(tokens, i, verbs):
+    has_object = after is not None and after.kind in ("count", "range") and lemma not in _TWO_OBJECTS
+    if (
+        not acts
+        and not has_object
+        and prev is not None
+        and lemma in _PATIENT
+        and _reducible(tokens, before)
+        and _another_finite(tokens, i, verbs)
+    ):
         return made("reduced", passive=True)
     if not acts and prev is not None and after is not None and any(verb.kind == "finite" for verb in verbs):
         wronged = lemma in CRIMES and prev.lex.noun in ("people", "victim") and after.low in _WHERE
@@ -470,7 +480,8 @@ def _object_relative(tokens: list[Token], index: int) -> bool:
             return (
                 j > 0 and tokens[j - 1].low != "of" and (tokens[j - 1].lex.noun is not None or tokens[j - 1].text == ")") and index - j > 1
             )
-        if tokens[j].kind != "word" or tokens[j].lex.verb_form in ("past", "part"):
+        lex = tokens[j].lex
+        if tokens[j].kind != "word" or lex.verb_form in ("past", "part") or (lex.verb_form == "s" and lex.noun is None):
             return False
     return False
 

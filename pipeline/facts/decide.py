@@ -648,7 +648,8 @@ def _own_year(parsed: Parsed, figure: Figure) -> bool:
 _BROUGHT_TO = re.compile(r"\bbringing (?:the|its|their) (?:\w+ )?total\b[^,;]{0,40} to\s?$")
 # "officials concluded that 17 were victims", "found 12 of them to have been trafficked"
 _WERE_VICTIMS = re.compile(
-    r"^\s?(?:of (?:them|these|whom) )?(?:were|was|had been|(?:turned out |proved )?to be|to have been) (?:\w+ )?(?:victims|trafficked)\b"
+    r"^\s?(?:of (?:them|these|whom) )?(?:were|was|had been|(?:turned out |proved )?to be|to have been) "
+    r"(?:(?:found|determined|confirmed|deemed) to (?:be|have been) )?(?:\w+ )?(?:victims|trafficked)\b"
 )
 _JUDGED = frozenset(["conclude", "find", "determine", "judge", "deem", "confirm", "establish", "recognize", "decide", "discover"])
 # "45 led to convictions and 12 to acquittals", "24 verdicts, 20 of them guilty"
@@ -658,7 +659,8 @@ _OUTCOME = re.compile(
 _GRANTED = frozenset(["residence_permits", "compensation_awards", "restitution_awards"])
 # "11 still pending", "nine remained on trial"
 _PENDING = re.compile(
-    r"^\s?(?:(?:were|was|are|is) )?(?:(?:still|remained|remaining|yet|remain) )?(?:pending|ongoing|on trial|in court|unresolved|underway)\b"
+    r"^\s?(?:(?:were|was|are|is) )?(?:(?:still|remained|remaining|yet|remain) )?"
+    r"(?:pending|ongoing|on trial|in court|in progress|unresolved|underway)\b"
 )
 _OTHER_OFFENSES = frozenset(["other-statutes", "investigations-of-other-crimes"])
 _NATION = re.compile(r"^[^,;]*\b(?:nationality|citizenship|passports?)\b")

@@ -203,7 +203,6 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
                 and token.lex.noun not in PERSON_CLASSES
                 and token.lex.noun is not None
                 and head.low.endswith(("s", "men", "people", "children"))
-                and head is previous
             ):
                 break  # "gave 30 victims beds"
             head = token
@@ -633,6 +632,14 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
             and all(t.kind == "word" and t.function in (None, "determiners", "pronouns") for t in subject)
         ):
             chosen = [told]  # "Of the 195 victims the government assisted, 82 were new"
+    if figure.preposition == "by" and prep_index and tokens[prep_index - 1].lex.verb_form in ("past", "part") and not base:
+        done = next((v for v in verbs if v.index == prep_index - 1), None)
+        if done is None or done.passive or done.kind == "reduced":
+            lemma = tokens[prep_index - 1].lex.verb or ""
+            chosen = [
+                done or Verb(prep_index - 1, lemma, "reduced", passive=False, negated=False, group_start=prep_index - 1, clause=clause)
+            ]
+            figure.role = "agent"  # "television spots seen by 1.3 million people"
     included = figure.first and tokens[figure.first - 1].low == "including" and figure.head is None
     if included and figure.np_end < len(tokens) and tokens[figure.np_end].low == "who":
         doing = next((verb for verb in verbs if verb.kind == "finite" and verb.index > figure.np_end), None)
