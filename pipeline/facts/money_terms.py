@@ -53,7 +53,7 @@ _MANY = (
 _ADJECTIVES = r"(?:(?!(?:to|in|for|of|and|the|by|from|with|or)\b)[\w’'-]+\s){0,4}?"
 _NOUN = rf"{_ADJECTIVES}(?:(?P<award>{_AWARDS})|(?P<person>{_PERSONS})|(?P<body>{_BODIES}))\b"
 _TO_MANY = re.compile(
-    rf"\b(?P<how>in|for|among|between|to|across|from|benefiting|against|on)\s(?:each\sof\s)?{_MANY}\s(?:{_NOUN}|of\s(?:them|these|those)\b)",
+    rf"\b(?P<how>in|for|among|between|to|across|from|benefiting|against|on)\s(?:compensate\s)?(?:each\sof\s)?{_MANY}\s(?:{_NOUN}|of\s(?:them|these|those)\b)",
     re.IGNORECASE,
 )
 _MANY_GOT = re.compile(rf"\b{_MANY}(?:\sof\s(?:the\s|its\s)?(?:{NUMBER}))?\s{_NOUN}", re.IGNORECASE)
@@ -77,6 +77,7 @@ _OTHER_STORY = re.compile(
     r"\band\s(?:\w+ly\s)?(?:\w{3,}ed|gave|held|took|made|ran|built|taught|brought|paid|found|sent|began|led|put)\b", re.IGNORECASE
 )
 _WITH = re.compile(r"^\s(?:[\w’'-]+\s){0,2}?with\s(?:(?:a\stotal\sof|about|approximately|nearly|over)\s)?$", re.IGNORECASE)
+_A_TOTAL = re.compile(r"\s(?:a\s(?:combined\s)?total\sof|a\scombined|altogether)\s", re.IGNORECASE)
 _FINED = re.compile(r"\b(?:was|were)\s(?:(?:each|all|\w+ly)\s)?fined\b", re.IGNORECASE)
 _RESPECTIVELY = words(["respectively"])
 _MOST_CASES = 10**7
@@ -159,7 +160,7 @@ def _receives(zone: Zone, match: re.Match[str], *, paid: bool) -> bool:
         return paid and (match["award"].lower() not in {"case", "cases"} or _IN.search(zone.text[: match.start()]) is not None)
     handed = _HANDED.search(zone.text[max(0, match.start("n") - 30) : match.start("n")]) is not None
     between = zone.text[match.end() : zone.start]
-    if handed and (_WITH.search(between) or not (match["person"] or match["body"])):
+    if handed and (_WITH.search(between) or _A_TOTAL.fullmatch(between) or not (match["person"] or match["body"])):
         return True  # "assisted 389 victims with a total of ...", "paid two of them ..."
     subject = _OBJECT.search(zone.text[: match.start()]) is None and " and" not in between
     gets = subject and (RECEIVERS.search(between) is not None or _FINED.search(between) is not None)
