@@ -395,6 +395,14 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         and _of_a_crime(parsed, figure)
     ):
         own = replace(own, sex=None, age=None)  # "seven with forcing women into prostitution"
+    if figure.head_class == "suspect" and own.age == "child" and figure.head is not None and "child" not in figure.head.low:
+        crime = [t.low for t in parsed.tokens[figure.index + 1 : figure.np_end]]
+        if (
+            "child" in crime
+            and crime.index("child") + 1 < len(crime)
+            and crime[crime.index("child") + 1].startswith(("sex", "labor", "traffick"))
+        ):
+            own = replace(own, age=None)  # "five child sex traffickers"
     tried = figure.head is None and bool(figure.verbs) and figure.verbs[0].lemma in ("convict", "charge", "prosecute", "indict", "sentence")
     if tried and own.age == "child" and any(indicator in OFFENDERS and unit == "person" for indicator, unit in item.indicators):
         own = replace(own, age=None)  # "four were convicted of forced child labor"

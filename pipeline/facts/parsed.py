@@ -46,6 +46,8 @@ class Parsed:
         )
         if near is not None:
             return near.code
+        if self.place_spans and not here and all(place.start + self.sentence.start > high for place in self.place_spans):
+            return self.iso3  # "identified 868 victims; on Bonaire, authorities identified two"
         return before[-1].code if before else here[0].code if here else fallback
 
     def verb_at(self, index: int) -> Verb | None:

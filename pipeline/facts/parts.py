@@ -224,6 +224,13 @@ def _opener(tokens: list[Token], index: int) -> int | None:
     return None
 
 
+def _whole_sentence(item: "Item") -> "Item":
+    """What the words behind a dash are said of: the figure that others are compared with."""
+    while item.relation.kind in ("compare", "series") and item.antecedent is not None:
+        item = item.antecedent
+    return item
+
+
 def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list["Item"], tokens: list[Token], index: int) -> "Item | None":
     """What "these", "them", "whom" refer to: the nearest figure before in the sentence, else the last total."""
     here = [
@@ -270,7 +277,7 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
         if tokens[index].low in ("whom", "which"):
             level = [o for o in here if o.figure.depth <= tokens[index].depth]
             aside = index >= 2 and tokens[index - 2].text in ("—", "–")
-            return whole_of((level or here)[-1]) if aside else (level or here)[-1]
+            return _whole_sentence(whole_of((level or here)[-1])) if aside else (level or here)[-1]
         mains = [o for o in here if o.relation.kind == "main"]
         return mains[-1] if mains else whole_of(here[-1])
     for pool in (previous, paragraph):
