@@ -59,6 +59,11 @@ class PeriodBook:
             return period
         return None
 
+    def implied(self, paragraph: int) -> Period | None:
+        """The year that comparisons of this paragraph implied last, if nothing was stated since."""
+        last = self._stated[-1] if self._stated else None
+        return last.period if last is not None and last.implied and last.paragraph == paragraph else None
+
     def resolve(self, mention: PeriodMention, beside: Period | None, paragraph: int) -> Period | None:
         """The period of a phrase; relative ones are counted from the period `beside` them, or the running one."""
         if mention.kind == "month" and mention.period is not None and mention.period.start is not None:

@@ -25,6 +25,7 @@ from pipeline.mentions.period import PeriodMention
 from pipeline.mentions.scan import Span, has_number, scan
 from pipeline.narrative.layout import furniture
 from pipeline.narrative.model import Narrative, Sentence
+from pipeline.normalize.period import Period
 from pipeline.normalize.territory import territories_in
 
 # Without a number, a sentence with one of these words may still say what there was not, or name a period.
@@ -116,8 +117,9 @@ class _Reader:
         setting, iso3 = self.setting, self.narrative.iso3
         places = territories_in(sentence.text, iso3)
         setting.territory = places[0].code if places else setting.territory if sentence.section == "territories" else iso3
-        self._money(sentence, spans)
+        running = setting.book.running(setting.paragraph)
         if self._quiet(sentence.text, spans):
+            self._money(sentence, spans, running)
             setting.hotline = hotline_actor(folded(sentence.text), setting.hotline)
             setting.current, setting.absent = [], []
             return
@@ -134,6 +136,8 @@ class _Reader:
         absences, used = read_absences(parsed, setting)
         setting.absent = [absence.count for absence in absences]
         items = read_counts(parsed, setting, used)
+        # a sum has the year that the comparisons of its sentence imply, but not one that only a later clause states
+        self._money(sentence, spans, running or setting.book.implied(setting.paragraph))
         setting.current = items
         absent = [absence.count for absence in [*absences, *read_splits(parsed, setting)]]
         self.reading.counts += [count for item in items for count in item.counts] + absent
@@ -157,7 +161,7 @@ class _Reader:
         """Whether a sentence can be the first of its paragraph that speaks of foreigners."""
         return self.setting.nationality != "foreign" and may_name_foreigners(text)
 
-    def _money(self, sentence: Sentence, spans: list[Span]) -> None:
+    def _money(self, sentence: Sentence, spans: list[Span], running: Period | None) -> None:
         mentions = [span.source for span in spans if isinstance(span.source, MoneyMention)]
         if not mentions:
             return
@@ -166,7 +170,7 @@ class _Reader:
             self.narrative,
             sentence,
             [span.source for span in spans if isinstance(span.source, PeriodMention)],
-            lambda: book.running(setting.paragraph),
+            lambda: running,
             book.reporting,
             lambda mention, beside: book.resolve(mention, beside, setting.paragraph),
         )
