@@ -89,7 +89,10 @@ _PARTNER = re.compile(
     r"cooperat(?:ed|es|ing)|collaborat(?:ed|es|ing)) with ((?:[\w'-]+ ){0,4}[\w'-]+)"
 )
 # Who gives money to those who act is not whose work it is.
-_FUNDED = re.compile(r"\bwith (?:the )?(?:\w+ )?(?:funding|funds|financing|money|grants?) (?:from|of|by) [^,;]*,?")
+_FUNDED = re.compile(
+    r"\bwith (?:the )?(?:\w+ )?(?:funding|funds|financing|money|grants?) (?:from|of|by) [^,;]*,?"
+    r"|\bwith government (?:funding|funds|support|financing)\b"
+)
 _HOTLINE = re.compile(r"\b(?:hotlines?|helplines?)\b")
 _NGO_LINE = re.compile(r"\b(?:ngos?|(?:non-?governmental|civil society) organizations?)\b(?:[^.;]|\.\d){0,60}\b(?:hotline|helpline)")
 _STATE_LINE = re.compile(

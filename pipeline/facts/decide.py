@@ -307,7 +307,8 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
         return  # "27 applications were approved, and six were pending"
     listed = relation.list_only and not (figure.verbs and figure.verbs[0].kind == "nominal")
     ruled = rules_for(parsed, figure, own, head, subject) if own and not listed else []
-    ruled = [rule for rule in ruled if rule.indicator != "none"]
+    # an unknown verb of a part is something else that befell it: "16 approached the NGOs themselves"
+    ruled = [rule for rule in ruled if rule.indicator != "none" and rule.name != "victims-total-stated"]
     if before.indicators[0][0] == "prosecutions" and ruled and ruled[0].name == "cases-opened":
         own, ruled = [], []  # "34 cases were pending in court, nine of them carried over from 2014"
     if figure.head_class == "none":

@@ -201,6 +201,12 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     own = figure.head is not None and (figure.head.lex.noun is not None or figure.head_class == "suspect")
     if outer.exploitation is None and inner.exploitation is None and figure.head_class in ("people", "victim"):
         outer.exploitation = _shared_form(tokens, figure, iso3)
+    if (
+        figure.head is None
+        and [t.low for t in tokens[figure.np_end : figure.np_end + 1]] == ["both"]
+        and tokens[figure.np_end + 1].kind == "punct"
+    ):
+        inner.exploitation = "mixed"  # "33 involved sex trafficking, six labor trafficking, and one both"
     if figure.head_class in _THINGS:
         # a thing has the dimensions of the persons that it is for ("centers for abused children")
         persons = (

@@ -195,6 +195,9 @@ def _names(tokens: list[Token], index: int, total: "Item") -> bool:
     """Whether "of the (identified) victims" names the total's noun."""
     for token in tokens[index : index + 4]:
         if token.lex.noun:
+            others = {token.lex.noun, total.figure.head_class.removeprefix("potential_")}
+            if others in ({"suspect", "victim"}, {"official", "victim"}):
+                return False
             if token.lex.noun in ("suspect", "official") and total.figure.dimensions.age == "child":
                 return False  # "took 38 minors out of them and detained 27 of the owners"
             return (
@@ -243,8 +246,9 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
     ]
     noun = next((t.lex.noun for t in tokens[index + 1 : index + 4] if t.lex.noun), None)
     status = next((t.lex.status for t in tokens[index + 1 : index + 4] if t.lex.status), None) if noun == "victim" else None
-    if noun in CASES and tokens[index].low in ("these", "those"):
-        here = [o for o in here if o.figure.head_class in CASES] or here  # "120 cases involving 291 offenders; 68 of these cases"
+    if noun is not None:  # "120 cases involving 291 offenders; 68 of these cases", "20 suspects and 33 victims; 11 of the suspects"
+        exact = [o for o in here if o.figure.head_class.removeprefix("potential_") == noun or {o.figure.head_class, noun} <= CASES]
+        here = exact or here
     if status is not None:
         wanted = "potential_victim" if status == "potential" else "victim"
         known = [
