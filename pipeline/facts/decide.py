@@ -603,7 +603,7 @@ def _spoken_of(parsed: Parsed, figure: Figure, subject: str) -> Token | None:
             and token.kind == "word"
             and token.low.endswith(("s", "people", "women", "men", "children"))
             and token.low != "police"
-        ):
+        ) or (token.lex.noun == "official" and token.index and parsed.tokens[token.index - 1].low in ("a", "an", "any")):
             after = parsed.tokens[token.index + 1] if token.index + 1 < len(parsed.tokens) else None
             if after is None or after.lex.noun is None:
                 found.append(token)
