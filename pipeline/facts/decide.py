@@ -353,6 +353,8 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
         item.indicators, item.rule = [("other", unit_of(figure, before.figure.unit or "person"))], "did-something-else"
         return
     item.indicators = [before.indicators[0]]
+    if figure.head is not None and figure.head_class in _SELF_NAMED and before.indicators[0][0] == "cases_identified":
+        item.indicators = [(_SELF_NAMED[figure.head_class], "case")]  # "31 ongoing cases: 20 investigations and 11 trials"
     if figure.head is not None and figure.head_class == "official" and before.indicators[0][0] in _COMPLICIT:
         item.indicators = [(_COMPLICIT[before.indicators[0][0]], "person")]  # "charged 11 persons, including one official"
     _inherit(item, before)
