@@ -256,6 +256,8 @@ def _plan(parsed: Parsed, figure: Figure) -> Period | None:
         "indicators",
         "tasks",
         "projects",
+        "pillars",
+        "targets",
     ):
         return None
     clauses = {figure.clause}

@@ -211,9 +211,10 @@ RULES = (
         "hotline-number",
         "other",
         r"\b(?:dial|hotline|helpline|line|number),?\s\(?(?P<n>\d{3,5})\b(?=\)|,|\s(?:received|took|fielded|answered|was|is|and)\b|\.|$)(?!\s(?:received|took)\s\d)"
+        r"|\b(?:call|text|phone)\s\d{3,5}(?:\sor\s\d{3,5})*\b(?=\sto\b|,\s[a-z]|\sfor\b|[.;)]|\sand\s[a-z])"
         r"|\b(?:dial|hotline|helpline|line|number),?\s\(?\d{3,5}(?:-\d{1,5}|\s\d{2,4}(?=[,.;)]))+\b|\b(?<!,)\d{3,4}\s(?=(?:(?:women|children|child|girls)(?:[’\']s)?\s)?(?:hotline|helpline|line|actionline|lifeline)\b(?!\s(?:calls|tips|messages)))",
         _nothing,
-        words=["dial", "hotline", "helpline", "line", "number", "actionline", "lifeline"],
+        words=["dial", "call", "text", "phone", "hotline", "helpline", "line", "number", "actionline", "lifeline"],
         digit=True,
     ),
     _rule(
