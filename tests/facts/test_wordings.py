@@ -167,6 +167,104 @@ WHO = [
     ("Figures for convictions were unavailable.", [(None, "convictions", "")]),
     ("The number of prosecutions was unknown.", [(None, "prosecutions", "")]),
     ("In 2016, the government did not provide any training to judges.", [(0, "trainings", "")]),
+    # what stands between a subject and its verb
+    (
+        "The shelter, which has room for 30 women, housed 52 victims in 2016.",
+        [(30, "shelter_capacity", "female adult"), (52, "victims_sheltered", "")],
+    ),
+    ("In 2016, 740 women, a figure that includes trafficking victims, received care.", [(740, "victims_assisted", "female adult")]),
+    ("An NGO that receives state funds housed 22 minors in 2016.", [(22, "victims_sheltered", "child")]),
+    # what somebody reports of those counted
+    ("In 2016, NGOs reported 27 victims were in shelters.", [(27, "victims_sheltered", "")]),
+    (
+        "In 2016, the government reported 23 of the 31 convicted traffickers received prison sentences.",
+        [(23, "sentenced", ""), (31, "convictions", "")],
+    ),
+    # a total opens the sentence with its own act
+    (
+        "Of the 107 victims who received shelter, 88 were girls.",
+        [(107, "victims_sheltered", ""), (88, "victims_sheltered", "female child")],
+    ),
+    ("Of the 195 victims the government assisted, 82 were foreign.", [(195, "victims_assisted", ""), (82, "victims_assisted", "foreign")]),
+    ("Of the 140 victims identified, 88 accepted assistance.", [(140, "victims_identified", ""), (88, "victims_assisted", "")]),
+    # of whom, behind a comparison
+    (
+        "In 2017, police identified 108 victims, in contrast to 61 in 2016, of whom 93 were foreign.",
+        [(108, "victims_identified", ""), (61, "victims_identified", ""), (93, "victims_identified", "foreign")],
+    ),
+    (
+        "In 2017, police identified 17 women—a decrease from 27 in 2016—of whom 10 were Filipino.",
+        [
+            (17, "victims_identified", "female adult"),
+            (27, "victims_identified", "female adult"),
+            (10, "victims_identified", "PHL female adult"),
+        ],
+    ),
+    (
+        "In 2017, courts convicted 42 traffickers, compared with 54 in 2016, including five officers.",
+        [(42, "convictions", ""), (54, "convictions", ""), (5, "official_complicity_convictions", "")],
+    ),
+    (
+        "In 2017, courts convicted 222 traffickers, compared with 472 in 2016, and 130 received prison sentences.",
+        [(222, "convictions", ""), (472, "convictions", ""), (130, "sentenced", "")],
+    ),
+    # the nouns of a set
+    (
+        "In 2017, police found 20 suspects and 33 victims, and prosecutors charged 11 of the suspects.",
+        [(20, "other", ""), (33, "victims_identified", ""), (11, "prosecutions", "")],
+    ),
+    (
+        "In 2017, police reported 31 ongoing cases: 20 investigations and 11 trials.",
+        [(31, "cases_identified", ""), (20, "investigations", ""), (11, "prosecutions", "")],
+    ),
+    # gapped verbs, each with its own outcome
+    (
+        "Of the 291 persons tried in 2017, 175 were convicted, 53 acquitted, and 63 awaited verdicts.",
+        [(291, "prosecutions", ""), (175, "convictions", ""), (53, "acquittals", ""), (63, "other", "")],
+    ),
+    ("In 2017, courts found six traffickers guilty and four not guilty.", [(6, "convictions", ""), (4, "acquittals", "")]),
+    (
+        "In 2017, 56 cases were sent to court, with 33 resulting in convictions and 11 still pending.",
+        [(56, "prosecutions", ""), (33, "convictions", ""), (11, "prosecutions", "")],
+    ),
+    (
+        "In 2017, courts convicted 14 traffickers: nine received prison sentences, three fines, and two community service.",
+        [(14, "convictions", ""), (9, "sentenced", ""), (3, "sentenced", ""), (2, "sentenced", "")],
+    ),
+    # one act, told by its noun
+    (
+        "In 2017, police opened an investigation into allegations against an immigration officer.",
+        [(1, "official_complicity_investigations", "")],
+    ),
+    ("In 2017, authorities initiated prosecutions in 12 cases.", [(12, "prosecutions", "")]),
+    # nothing, of several kinds at once
+    (
+        "In 2017, the government reported no investigations, prosecutions, or convictions of officials.",
+        [
+            (0, "official_complicity_investigations", ""),
+            (0, "official_complicity_prosecutions", ""),
+            (0, "official_complicity_convictions", ""),
+        ],
+    ),
+    ("The government did not provide services to any victims in 2017.", [(0, "victims_assisted", "")]),
+    ("Prosecutors did not file charges against any suspects in 2017.", [(0, "prosecutions", "")]),
+    # what was not told is compared with what was
+    (
+        "The government did not revoke any licenses in 2017, compared with 12 in 2016.",
+        [(0, "recruiters_sanctioned", ""), (12, "recruiters_sanctioned", "")],
+    ),
+    # who goes home, and who only goes back
+    ("In 2017, authorities sent 40 Nigerian women back to Lagos.", [(40, "victims_repatriated", "NGA female adult")]),
+    ("In 2017, police sent 40 victims back to the shelter.", [(40, "victims_referred", "")]),
+    ("In 2017, the consulate housed 1,100 workers and repatriated 890.", [(1100, "other", ""), (890, "other", "")]),
+    # charges that go nowhere
+    ("In 2017, charges against eight defendants were dropped.", [(8, "other", "")]),
+    ("In 2017, prosecutors charged 22 suspects and dropped cases against six.", [(22, "prosecutions", ""), (6, "other", "")]),
+    # a number that is a difference counts nothing
+    ("In 2017, police investigated 206 cases, an increase of 42 over 2016.", [(206, "investigations", "")]),
+    ("In 2017, police investigated 95 cases, 14 fewer than in 2016.", [(95, "investigations", "")]),
+    # those who do what a participle tells
+    ("In 2017, the campaign included television spots seen by 1.3 million people.", [(1300000, "people_reached", "")]),
 ]
 
 
@@ -240,6 +338,23 @@ WHEN = [
             (2100, 2016),
         ],
     ),
+    # what the next sentence compares dates this one; money of the sentence goes with it
+    (
+        "The government identified 421 victims, 280 of them women. This compared with 398 victims in 2016.",
+        [(421, 2017), (280, 2017), (398, 2016)],
+    ),
+    (
+        "The number of victims rose to 524 from 430 the year before. In 2017, 12 went home.",
+        [(524, (date(2017, 4, 1), date(2018, 3, 31))), (430, (date(2016, 4, 1), date(2017, 3, 31))), (12, 2017)],
+    ),
+    # the date of a total is its own act's, that of what began earlier is not
+    ("Of the 44 cases opened in 2016, 20 were closed.", [(44, 2016), (20, 2016)]),
+    ("In 2017, two trials begun in 2014 concluded with the conviction of six defendants.", [(2, 2017), (6, 2017)]),
+    (
+        "Since its launch in 2010, the hotline has taken 11,000 calls, including 2,400 in 2017.",
+        [(11000, (date(2010, 1, 1), date(2017, 12, 31))), (2400, 2017)],
+    ),
+    ("Unlike the previous year, police arrested no suspects.", [(0, (date(2017, 4, 1), date(2018, 3, 31)))]),
 ]
 
 
