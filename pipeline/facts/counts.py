@@ -419,7 +419,7 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         and any(t.low == "such" for t in parsed.tokens[max(0, figure.first - 6) : figure.np_end])
     ):
         own = replace(own, nationality=setting.nationality)
-    periods = relation.each or _each_zero(parsed, item) or [item.period]
+    periods = relation.each or _each_zero(parsed, item) or [item.period] * _members_each(parsed, item)
     for position, (indicator, unit) in enumerate(item.indicators):
         if position and relation.kind in ("part", "label"):
             break
@@ -444,6 +444,20 @@ def _of_a_crime(parsed: Parsed, figure: Figure) -> bool:
         and behind.low in ("with", "for", "of")
         and not any(t.low in ("them", "whom", "these", "those") for t in parsed.tokens[figure.np_end : figure.np_end + 2])
     )
+
+
+def _members_each(parsed: Parsed, item: Item) -> int:
+    """How many bodies named one by one have one each ("Edo and Kano States ran one shelter each": annotation rule A2)."""
+    figure, tokens = item.figure, parsed.tokens
+    verb = figure.verbs[0] if figure.verbs else None
+    each = any(t.low == "each" for t in tokens[figure.index + 1 : figure.np_end + 1])
+    if figure.value != 1 or not each or verb is None or verb.index > figure.index or figure.head is None:
+        return 1
+    before = tokens[: verb.group_start]
+    opened = next((t.index for t in reversed(before) if t.text == ";" or t.low in ("while", "whereas", "although")), 0)
+    subject = before[opened:]
+    names = sum(t.text[0].isupper() and (t.index == 0 or not tokens[t.index - 1].text[0].isupper()) for t in subject if t.index)
+    return names if names > 1 and any(t.low == "and" for t in subject) else 1
 
 
 def _forms_each(parsed: Parsed, item: Item) -> list[str | None]:

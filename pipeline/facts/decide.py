@@ -305,6 +305,9 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
     if figure.head is None and before.indicators[0][0] in _GRANTED and _PENDING.match(parsed.text(figure.end, parsed.sentence.end)):
         item.indicators, item.rule = [("other", unit_of(figure, before.figure.unit or "person"))], "did-something-else"
         return  # "27 applications were approved, and six were pending"
+    if own == ["suspend"] and before.indicators[0][0] in ("sentenced", "convictions"):
+        item.indicators, item.rule = [("sentenced", "person")], "sentences-suspended"
+        return  # "66 received prison terms, 48 of them partially suspended"
     listed = relation.list_only and not (figure.verbs and figure.verbs[0].kind == "nominal")
     ruled = rules_for(parsed, figure, own, head, subject) if own and not listed else []
     # an unknown verb of a part is something else that befell it: "16 approached the NGOs themselves"
@@ -430,6 +433,8 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
         item.reason = "nothing counted is named"
     elif (colleagues := _joined(parsed, figure, items)) is not None:
         item.indicators, item.rule = [colleagues.indicators[0]], f"joined:{colleagues.rule}"
+    elif (alike := _same_act(setting, figure, verbs)) is not None:
+        item.indicators, item.rule = [alike.indicators[0]], f"ellipsis:{alike.rule.split(':')[-1]}"
     elif (beside_it := _by_another_verb(parsed, figure, verbs, head, subject)) is not None:
         _ruled(parsed, item, [beside_it])
     else:
@@ -440,6 +445,17 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
             o is not cases and o.figure.clause == cases.figure.clause and o.figure.head_class == cases.figure.head_class for o in items
         )
         item.form = None if several else cases.figure.dimensions.exploitation
+
+
+def _same_act(setting: Setting, figure: Figure, verbs: list[str]) -> Item | None:
+    """The victims of whom the paragraph told the same act before: "registered 310 victims. ... registered 103 children"."""
+    if figure.head_class != "people" or not (figure.dimensions.sex or figure.dimensions.age) or not verbs:
+        return None
+    for other in reversed(setting.paragraph_items):
+        known = other.indicators and other.indicators[0][0] in _IDENTIFIED.values() and other.relation.kind == "main"
+        if known and verbs[0] in [verb.lemma for verb in other.figure.verbs]:
+            return other
+    return None
 
 
 def _went_to_court(figure: Figure, before: Item | None, ruled: list[Rule]) -> bool:

@@ -316,6 +316,10 @@ _MINORS = re.compile(
 )
 
 
+# What may be unrecorded besides the form: "the sex of 55 was not recorded".
+_OF_PERSONS = frozenset(["gender", "sex", "age", "ages", "nationality", "nationalities", "origin", "citizenship"])
+
+
 def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bool = False) -> Dimensions:
     """The dimensions stated by the words in `tokens[low:high]`; two forms pool, two nationalities are foreign."""
     found = Dimensions()
@@ -337,9 +341,8 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             continue  # "screened 1,412 people arrested for prostitution"
         if lex.nationality and j + 1 < len(tokens) and tokens[j + 1].low.startswith("smuggl"):
             continue  # "migrant smuggling networks"
-        if lex.form == "unspecified" and j and tokens[j - 1].low in ("gender", "sex", "age", "nationality", "origin", "citizenship"):
-            continue
-        if lex.form and not (token.low in ("other", "unknown") and not (j + 1 < high and tokens[j + 1].lex.form)):
+        untold = lex.form == "unspecified" and any(t.low in _OF_PERSONS for t in tokens[max(0, j - 5) : j])
+        if lex.form and not untold and not (token.low in ("other", "unknown") and not (j + 1 < high and tokens[j + 1].lex.form)):
             forms.append(lex.form)
         elif (
             token.low in ("other", "unknown")

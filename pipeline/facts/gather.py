@@ -204,7 +204,7 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     if (
         figure.head is None
         and [t.low for t in tokens[figure.np_end : figure.np_end + 1]] == ["both"]
-        and tokens[figure.np_end + 1].kind == "punct"
+        and all(t.kind == "punct" for t in tokens[figure.np_end + 1 : figure.np_end + 2])
     ):
         inner.exploitation = "mixed"  # "33 involved sex trafficking, six labor trafficking, and one both"
     if figure.head_class in _THINGS:
@@ -387,7 +387,11 @@ def _dimension_end(tokens: list[Token], figure: Figure) -> int:
             return j
         if token.low == "to" and j + 1 < len(tokens) and tokens[j + 1].lex.verb in _AVERTED:
             return j  # "signed a code of conduct to prevent child sex tourism"
-        if token.low in ("in", "at") and any(t.lex.noun in ("shelter", "unit_body") for t in tokens[j + 1 : j + 4]):
+        if (
+            token.low in ("in", "at")
+            and tokens[j + 1].lex.form is None
+            and any(t.lex.noun in ("shelter", "unit_body") for t in tokens[j + 1 : j + 4])
+        ):
             return j  # "in centers for asylum-seekers"
         if token.kind == "word" and not elliptical:
             granted = figure.head_class in ("permit", "reflection", "restitution", "compensation")

@@ -57,6 +57,7 @@ def read_partitive(
             if places:
                 base.relation = Relation("context", "denominator of places or bodies")
                 figure.head, figure.head_class, figure.unit = base.figure.head, base.figure.head_class, base.figure.unit
+                figure.dimensions.nationality = None  # "four of Mexico's 32 states"
                 return Relation("main"), None
             if figure.head is None or compatible(item, base):
                 return Relation("part", partitive=True), base

@@ -245,7 +245,7 @@ def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_num
                         tokens[verb.index].start,
                         tokens[verb.index].end,
                         verb.index + 1,
-                        head.index + 1,
+                        max(head.index + 1, forms_end(tokens, head.index, high)),
                     )
                 )
         return found
