@@ -308,6 +308,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         if lex.function not in (None, "auxiliaries"):
             return None
         modified = prev is not None and prev.lex.verb_form in ("ing", "base")
+        if form == "s" and lemma == "cost" and after is not None and after.low in ("of", "for", "to"):
+            return None  # "covered the medical costs of two"
         if form == "s" and modified and after is not None and after.function == "prepositions":
             return None  # "the operating costs of three shelters", "travel costs for"
         if prev is not None and prev.kind == "word" and prev.function in ("determiners", "prepositions") and prev.low != "to":
@@ -341,6 +343,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         and (after.lex.verb or after.text == ",")
     ):
         return None  # "43 of the convicted were sentenced to prison"
+    if token.low == "returned" and prev is not None and prev.kind == "count" and after is not None and after.lex.noun in PERSON_CLASSES:
+        return None  # "training for 57 returned women"
     if (lex.noun or lemma == token.low) and prev is not None and prev.function == "determiners":
         return None  # "the accused", "the combined 306"
     if lex.function == "auxiliaries" and token.low not in _BE | _HAVE | {"did"}:
@@ -411,6 +415,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         and _another_finite(tokens, i, verbs)
     ):
         return made("reduced", passive=True)
+    if not acts and lemma in _PATIENT and after is not None and after.function == "prepositions" and _second_object(tokens, before, verbs):
+        return made("reduced", passive=True)  # "referred 47 women and 12 children intercepted at the border"
     if not acts and prev is not None and after is not None and any(verb.kind == "finite" for verb in verbs):
         wronged = lemma in CRIMES and prev.lex.noun in ("people", "victim") and after.low in _WHERE
         if wronged:
@@ -471,6 +477,17 @@ def _reducible(tokens: list[Token], index: int) -> bool:
             "conviction",
         )
     )
+
+
+def _second_object(tokens: list[Token], index: int, verbs: list[Verb]) -> bool:
+    """Whether the token closes the second of two counted objects that an active verb right before them has."""
+    if not verbs or verbs[-1].kind != "finite" or verbs[-1].passive or tokens[index].lex.noun is None:
+        return False
+    phrase = [t for t in tokens[verbs[-1].index + 1 : index + 1] if not t.lex.qualifier]
+    counts = [i for i, t in enumerate(phrase) if t.kind == "count"]
+    joints = [i for i, t in enumerate(phrase) if t.low == "and"]
+    plain = all(t.kind == "count" or (t.kind == "word" and t.function in (None, "conjunctions") and not t.lex.verb) for t in phrase)
+    return plain and len(counts) == 2 and len(joints) == 1 and counts[0] == 0 and counts[1] == joints[0] + 1
 
 
 def _object_relative(tokens: list[Token], index: int) -> bool:

@@ -112,6 +112,8 @@ def _np_word(token: Token, following: Token | None, previous: Token) -> bool:
             and bool(following.lex.noun or following.lex.form or following.lex.status or following.code)
         )
         if lex.verb_form in ("past", "part"):
+            if token.low == "returned" and nounlike and following is not None and is_person(following.lex.noun or ""):
+                return True  # "57 returned women"
             nounlike = nounlike or (following is not None and following.low == "and" and previous.low.endswith("ly"))
             return nounlike and previous.lex.noun is None and lex.verb not in _RECIPIENT and lex.verb not in NO_ADJECTIVES
         if lex.verb_form == "ing":

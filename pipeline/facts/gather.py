@@ -234,7 +234,7 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     named = tokens[figure.np_end + 2] if figure.np_end + 2 < len(tokens) and figure.head is None else None
     if named is not None and named.code and [t.low for t in tokens[figure.np_end : figure.np_end + 2]] in (["of", "them"], ["of", "whom"]):
         outer = merged(outer, dimensions(tokens, named.index, named.index + 1, iso3))  # "two of them Nigerian"
-    outer = merged(outer, _all_of_them(tokens, figure, iso3))
+    inner = merged(inner, _all_of_them(tokens, figure, iso3))
     if figure.preposition == "for" and _gapped(tokens, figure):
         who = dimensions(tokens, figure.first - 2, figure.first - 1, iso3)
         outer = who

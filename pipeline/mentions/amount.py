@@ -222,6 +222,8 @@ def name_after(text: str, position: int, setting: Setting) -> Price | None:
         if words[-1] in lookup.families:
             return _by_name(text, at, words, replace_span=(position, at), setting=setting)
         if following in lookup.families:
+            if following in lookup.common_words and not (word[0].isupper() or words[-1] in _SMALL_WORDS):
+                return None  # "nine victims won damages"
             continue
         if len(words) == 1 and (word in lookup.symbols) and (len(word) > 1 or not word.isalpha()):
             candidates = lookup.symbols[word]

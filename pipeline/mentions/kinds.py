@@ -175,7 +175,7 @@ RULES = (
         rf"|(?P<k>{_N})(?:\s?(?:to|-|–|and)\s?{_N})?[-\s]years?(?:[-\s](?:old|of\sage)s?)\b|\b(?:younger|older)\sthan\s{_N}\b"
         rf"|\b(?:as\s)?(?:young|old)\sas\s{_N}\b(?:\s(?:and|to)\s{_N})?"
         r"|\b(?:under|over|below|above)\s(?:the\sage\sof\s)?(?:12|13|14|15|16|17|18|21)\b"
-        r"(?!\s(?:cases|victims|investigations|people|suspects|percent|million|years?[’']))(?!,\d)|\bwas\s(?:1[0-9]|[5-9])\swhen\b|\bturned\s(?:1[0-9]|21)\b",
+        r"(?!\s(?:cases|victims|investigations|people|persons|others|women|men|girls|boys|children|individuals|suspects|traffickers|percent|million|years?[’']))(?!,\d)|\bwas\s(?:1[0-9]|[5-9])\swhen\b|\bturned\s(?:1[0-9]|21)\b",
         _plain,
         "age",
         " old",

@@ -37,6 +37,7 @@ SETS = {"seed": (SEEDS, HERE / "seed" / "gold")} | {
         "sixteenth",
         "seventeenth",
         "eighteenth",
+        "nineteenth",
     )
     for part, inner in (("narratives", "."), ("passages", "passages"))
     if (HERE / name / inner / "sources.csv").is_file()
