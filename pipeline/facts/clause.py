@@ -464,6 +464,8 @@ def _reducible(tokens: list[Token], index: int) -> bool:
         and tokens[j].lex.verb is None
     ):
         j -= 1
+    if j >= 0 and tokens[j].low == "number" and tokens[j + 1].low == "of" and j > 1 and token.lex.noun == "people":
+        return True  # "the number of children repatriated"
     return (j >= 0 and tokens[j].kind in ("count", "range")) or (
         token.lex.actor is None
         and token.lex.noun

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.facts.actors import read_actor
 from pipeline.facts.context import context_of, rules_for, subject_text, unit_for, unit_of
-from pipeline.facts.figure import Figure, dimensions, head_class, is_person, merged
+from pipeline.facts.figure import Dimensions, Figure, dimensions, head_class, is_person, merged
 from pipeline.facts.indicator import Rule, decide, frame, usual_unit
 from pipeline.facts.item import Item, Setting
 from pipeline.facts.parsed import Parsed, clause_stop, stretch_stop
@@ -183,17 +183,22 @@ def _compared_with_nothing(parsed: Parsed, setting: Setting, item: Item) -> bool
     """Reads "did not report the number of victims sheltered; this compared with 77 victims": the figure counts what was not reported."""
     figure = item.figure
     told = [count for count in setting.absent if count.start < figure.start]
-    denied = not figure.verbs or (
-        figure.head is None and all(verb.negated for verb in figure.verbs)
+    denied = (
+        not figure.verbs or figure.verbs[0].lemma == "put" or (figure.head is None and all(verb.negated for verb in figure.verbs))
     )  # "did not revoke any licenses, compared with 12"
     if not told or item.relation.kind != "main" or item.antecedent is not None or not denied:
         return False
     if figure.verbs and rules_for(parsed, figure, [verb.lemma for verb in figure.verbs], "none", ""):
         return False
     lead = parsed.tokens[max(0, figure.first - 3) : figure.first]
-    if not any(t.lex.comparison for t in lead) or not (figure.head is None or is_person(figure.head_class)):
+    put_at = [t.low for t in lead] in (["the", "figure", "at"], ["the", "number", "at"], ["the", "total", "at"], ["that", "number", "at"])
+    if not (put_at or any(t.lex.comparison for t in lead)) or not (figure.head is None or is_person(figure.head_class)):
         return False
     item.indicators, item.rule = [(told[-1].indicator, told[-1].unit)], "compare:not-reported"
+    if put_at:  # "although an NGO put the figure at 83"
+        untold = told[-1]
+        known = Dimensions(*(None if said == "all" else said for said in (untold.exploitation, untold.sex, untold.age, untold.nationality)))
+        figure.dimensions = merged(figure.dimensions, known)
     return True
 
 

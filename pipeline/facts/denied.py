@@ -36,6 +36,7 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
     tokens = parsed.tokens
     verbs = parsed.verbs
     done: set[int] = set()
+    spoken: tuple[Token, bool] | None = None  # the object denied last, and whether of officials
     for position, verb in enumerate(verbs):
         inverted = _inverted(tokens, verb) if verb.kind == "finite" else _not_done(tokens, verb)
         if (not verb.negated and inverted is None) or verb.index in done or verb.kind not in ("finite", "infinitive"):
@@ -67,6 +68,9 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
         if tokens[start_token].low in ("does", "do") and any(t.lex.noun == "legal" for t in tokens[:start_token]):
             continue  # what a law does not provide
         heads = _zero_objects(tokens, last + 1, high) or _services(parsed, verb, last + 1, high)
+        any_of_them = not heads and spoken is not None and tokens[last + 1].low == "any" and tokens[last + 2].text in (".", ";", ",")
+        if any_of_them and spoken is not None:
+            heads = [(spoken[0], True)]  # "did not investigate any officials, nor did it prosecute any"
         if not heads:
             continue
         for one in group:
@@ -79,12 +83,15 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
         ):
             continue
         complicit = COMPLICIT_TEXT.search(parsed.text(tokens[last].start, tokens[min(high, len(tokens)) - 1].end)) is not None
+        complicit = complicit or (any_of_them and spoken is not None and spoken[1])
+        spoken = (head, complicit)
         period = never(parsed, start_token, verb.index + 1, setting) or period_of(parsed, setting, last, own_reporting=False)
         places = setting_places(parsed, setting, tokens[verb.index].clause) if parsed.places else [setting.territory]
         more = _listed_periods(parsed, last, high, period)
         for place, when in itertools.product(places, [period, *more]):
             told: set[str] = set()
             for noun, _ in heads:
+                end = tokens[last + 1].end if any_of_them else noun.end
                 for one in group:
                     denied = _denied(parsed, one, noun, last + 1, high)
                     if denied is None:
@@ -106,15 +113,15 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
                         unit,
                         "zero",
                         tokens[start_token].start,
-                        noun.end,
+                        end,
                         when,
                         low=last + 1,
-                        high=max(noun.index + 1, forms_end(tokens, noun.index, high)),
+                        high=last + 2 if any_of_them else max(noun.index + 1, forms_end(tokens, noun.index, high)),
                     )
                     absence.count.territory = place
                     figure = _as_figure(parsed, noun, one)
                     absence.count.actor = read_actor(parsed, figure, setting.actor, setting.hotline).actor
-                    made.append((absence, (tokens[start_token].start, noun.end)))
+                    made.append((absence, (tokens[start_token].start, end)))
     return made
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipeline.facts.clause import NO_ADJECTIVES, PERSON_CLASSES, Verb
 from pipeline.facts.tokens import Token
-from pipeline.vocabulary.grammar import CRIMES, LIGHT, NEUTRAL, THEMES
+from pipeline.vocabulary.grammar import CRIMES, FOREIGN_THINGS, LIGHT, NEUTRAL, THEMES
 from pipeline.vocabulary.load import load
 
 _RECIPIENT = frozenset(load("verbs")["recipient"]) - {"complete", "include", "concern", "involve", "serve", "use", "decline"}
@@ -745,8 +745,10 @@ def _crime_of(tokens: list[Token], prep_index: int) -> bool:
 
 
 def _of_no_person(tokens: list[Token], index: int) -> bool:
-    """Whether "domestic", "local" or "native" belongs to a thing ("in domestic service", "local courts"), not to the persons counted."""
+    """Whether "domestic", "foreign", "local" or "native" belongs to a thing ("local courts"), not to the persons counted."""
     token, following = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.low == "foreign" and following is not None and following.low in FOREIGN_THINGS:
+        return True  # "trained 130 officers with foreign funding"
     if token.low == "local" and following is not None and following.lex.noun in ("official", "trainee", "staff"):
         return True  # "seven local politicians"
     return (

@@ -229,6 +229,9 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         start = parsed.inside(figure.clause)[0].index
         told = dimensions(tokens, start, figure.verbs[0].group_start, iso3)
         outer = merged(told, outer) if figure.head is None or told.any() else outer
+    behind = tokens[figure.np_end : figure.np_end + 3]
+    if figure.head_class == "suspect" and behind and behind[0].low == "of" and any(t.lex.noun == "people" for t in behind):
+        outer.nationality = None  # "checked 11,500 employers of foreign workers"
     if barred:
         outer = Dimensions()  # "barred 212 employers from hiring foreign workers"
     named = tokens[figure.np_end + 2] if figure.np_end + 2 < len(tokens) and figure.head is None else None

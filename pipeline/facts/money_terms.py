@@ -62,7 +62,7 @@ _PART_GOT = re.compile(
     rf"\b{_MANY}\sof\s(?:the\s)?(?:{NUMBER}|them|these|those|whom)\b(?P<award>(?!))?(?P<person>(?!))?(?P<body>(?!))?", re.IGNORECASE
 )
 _SOME_PAID = re.compile(
-    rf"\b{_MANY}\s(?=(?:got\soff\swith|got\saway\swith|escaped\swith|paid|received|drew|were\s(?:only\s)?(?:given|ordered\sto\spay))\s(?:\w+\s)?fines?\b)",
+    rf"(?<!of\sthe\s)(?<!of\s)\b{_MANY}\s(?=were\s(?:each\s|only\s)?fined\b|(?:got\soff\swith|got\saway\swith|escaped\swith|paid|received|drew|were\s(?:only\s)?(?:given|ordered\sto\spay))\s(?:\w+\s)?fines?\b)",
     re.IGNORECASE,
 )
 _GRANTED_IN = re.compile(rf"\b(?:awarded|granted|ordered)\s(?:it|this|them)\sin\s{_MANY}\b", re.IGNORECASE)
@@ -77,7 +77,11 @@ _OTHER_STORY = re.compile(
     r"\band\s(?:\w+ly\s)?(?:\w{3,}ed|gave|held|took|made|ran|built|taught|brought|paid|found|sent|began|led|put)\b", re.IGNORECASE
 )
 _WITH = re.compile(r"^\s(?:[\w’'-]+\s){0,2}?with\s(?:(?:a\stotal\sof|about|approximately|nearly|over)\s)?$", re.IGNORECASE)
-_A_TOTAL = re.compile(r"\s(?:a\s(?:combined\s)?total\sof|a\scombined|altogether)\s", re.IGNORECASE)
+_AT_A_COST = re.compile(r"\sat\sa\s(?:total\s)?cost\sof\s(?:(?:about|approximately|nearly|over|roughly|some)\s)?$", re.IGNORECASE)
+# A count before "each": "all six were ordered to pay fines of 2 million pesos each".
+_A_COUNT = re.compile(rf"(?<![$€£\w.,-])(?P<n>(?!(?:19|20)\d\d\b){NUMBER})(?![\w,.-]*\d)(?!\s(?:or|and|to)\s\d)", re.IGNORECASE)
+_A_TERM = re.compile(r"[\s-](?:to\s\w+\s)?(?:years?|months?|days?|weeks?|percent|million|thousand|hours?)\b", re.IGNORECASE)
+_A_TOTAL = re.compile(r"\s(?:a\s(?:combined\s)?total\sof|a\scombined|altogether)\s$", re.IGNORECASE)
 _FINED = re.compile(r"\b(?:was|were)\s(?:(?:each|all|\w+ly)\s)?fined\b", re.IGNORECASE)
 _RESPECTIVELY = words(["respectively"])
 _MOST_CASES = 10**7
@@ -142,6 +146,10 @@ def cases_of(zone: Zone, purpose: str) -> Cases | None:
     said = list(told.finditer(zone.text, zone.before_start, zone.start)) if told else []
     if said and (number := _number(said[-1])):
         return Cases(number, said[-1].start("n"), said[-1].end("n"))
+    if kind in {"fine", "award", "budget"} and _EACH.match(zone.after.lstrip(" )]")):
+        counts = [m for m in _A_COUNT.finditer(zone.text, zone.before_start, zone.start) if not _A_TERM.match(zone.text, m.end())]
+        if len(counts) == 1 and (number := _number(counts[0])) and number > 1:
+            return Cases(number, counts[0].start("n"), counts[0].end("n"))
     them = _PAID_THEM.search(zone.text, zone.before_start, zone.start)
     got = [match for pattern in (_MANY_GOT, _PART_GOT) for match in pattern.finditer(zone.text, zone.before_start, zone.start)]
     for match in sorted(got, key=lambda match: match.start(), reverse=True):
@@ -160,7 +168,8 @@ def _receives(zone: Zone, match: re.Match[str], *, paid: bool) -> bool:
         return paid and (match["award"].lower() not in {"case", "cases"} or _IN.search(zone.text[: match.start()]) is not None)
     handed = _HANDED.search(zone.text[max(0, match.start("n") - 30) : match.start("n")]) is not None
     between = zone.text[match.end() : zone.start]
-    if handed and (_WITH.search(between) or _A_TOTAL.fullmatch(between) or not (match["person"] or match["body"])):
+    told = any(way.match(between) for way in (_WITH, _AT_A_COST, _A_TOTAL)) or not (match["person"] or match["body"])
+    if handed and told:
         return True  # "assisted 389 victims with a total of ...", "paid two of them ..."
     subject = _OBJECT.search(zone.text[: match.start()]) is None and " and" not in between
     gets = subject and (RECEIVERS.search(between) is not None or _FINED.search(between) is not None)

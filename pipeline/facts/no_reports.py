@@ -8,6 +8,7 @@ from pipeline.facts.absent import (
     Made,
     absence_of,
     clause_end,
+    forms_end,
     named_nouns,
     period_of,
     rule_of,
@@ -42,6 +43,7 @@ def read_no_reports(parsed: Parsed, setting: Setting, _used: list[tuple[int, int
         nouns = named_nouns(parsed, low, high, setting)
         if low < high and tokens[low].lex.noun in ("official", "suspect", "people", "victim") and not nouns:
             nouns = _befallen(parsed, low, high)
+        nouns = _helped(parsed, low, high) or nouns
         if tokens[low - 1].low == "that" and low < high:
             done = _done_to(parsed, low, high)
             punished = any(v.lemma in PENALTIES and not (v.passive and done) and low <= v.index < high for v in parsed.verbs)
@@ -68,6 +70,17 @@ def read_no_reports(parsed: Parsed, setting: Setting, _used: list[tuple[int, int
                     absence.count.territory = place
                     made.append((absence, (match.start() + base, tokens[high - 1].end)))
     return made
+
+
+def _helped(parsed: Parsed, low: int, high: int) -> list[tuple[str, str, int, int]]:
+    """What "no reports of assistance to victims" denies: the help that its own noun names."""
+    tokens = parsed.tokens
+    for token in tokens[low:high]:
+        behind = tokens[token.index + 1 : min(high, token.index + 6)]
+        whom = next((t for t in behind if t.lex.noun == "victim"), None)
+        if token.lex.nominal == "assist" and whom is not None and behind[0].low in ("to", "for"):
+            return [("victims_assisted", "person", low, forms_end(tokens, whom.index, high))]
+    return []
 
 
 def _done_to(parsed: Parsed, low: int, high: int) -> list[tuple[str, str, int, int]]:

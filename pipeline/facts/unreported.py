@@ -21,7 +21,7 @@ from pipeline.facts.absent import (
     unit_absent,
 )
 from pipeline.facts.figure import is_person
-from pipeline.facts.indicator import flows, usual_unit
+from pipeline.facts.indicator import Rule, flows, usual_unit
 from pipeline.facts.item import Setting
 from pipeline.facts.parsed import Parsed
 from pipeline.facts.tokens import Token
@@ -258,6 +258,12 @@ def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_num
         if token.low in ("whether", "if"):
             break
         name = token.lex.noun
+        befell = _befell(parsed, token, low, high) if name == "people" else None
+        if befell is not None:  # "the number of children repatriated"
+            found.append((befell.indicator, unit_absent(befell, token), token.start, token.end, max(low, j - 3), j + 1))
+            if "number" in {t.low for t in tokens[j + 1 : high]}:
+                continue
+            break
         if token.low == "training" and j + 1 < high and (tokens[j + 1].low == "any" or is_person(tokens[j + 1].lex.noun or "")):
             found.append(("people_trained", "person", token.start, token.end, low, j + 1))  # "did not report training any officials"
             break
@@ -275,6 +281,15 @@ def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_num
                     indicator, unit = rule.indicator, unit_absent(rule, token)
             found.append((indicator, unit, token.start, token.end, low, j + 1))
     return found
+
+
+def _befell(parsed: Parsed, head: Token, low: int, high: int) -> Rule | None:
+    """The rule for what was done to the persons whose number is not reported."""
+    if "number" not in {t.low for t in parsed.tokens[max(low, head.index - 4) : head.index]}:
+        return None
+    done = next((v for v in parsed.verbs if head.index < v.index < high), None)
+    rule = rule_of(parsed, done.lemma, head, low, high, None) if done is not None and done.passive else None
+    return rule if rule is not None and rule.indicator not in ("other", "none") else None
 
 
 def _how_many(parsed: Parsed, low: int, high: int) -> list[tuple[str, str, int, int, int, int]]:

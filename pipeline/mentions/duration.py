@@ -300,7 +300,7 @@ def _mention(text: str, terms: list[_Term], index: int) -> tuple[DurationMention
         further = _joined_again(text, joined, terms, following)
         (rule, low, high, unit), following = further or joined, following + (2 if further else 1)
         pairs, end, quote_end = ((low, high),), terms[following - 1].end, terms[following - 1].quote_end
-    elif life:
+    elif life and not (one.ranged and " and " in life[0]):  # "five to 15 years and up to life" is a range and a ceiling
         pairs, rule, end, quote_end = ((one.values[0], None),), "to-life", life.end(), life.end()
     if rule in ("single", "pair"):
         bound = one.bound or _bound(text, one.start, quote_end)
