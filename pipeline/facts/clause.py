@@ -289,7 +289,7 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             and verbs[-1].lemma in ("refer", "send", "transfer", "direct", "return", "bring", "take", "admit", "move", "escort")
         ):
             return None
-        if form == "base" and prev is not None and prev.lex.verb == "help" and not lex.nominal:
+        if form == "base" and prev is not None and prev.lex.verb == "help" and (not lex.nominal or _starts_object(after)):
             return made("infinitive")  # "helped locate 16 victims"
         if form == "base" and (prev_low in _MODALS or prev_low == "to" or words & {"did", "does", "do", "to"}):
             return made("infinitive" if "to" in words or prev_low == "to" else "finite")

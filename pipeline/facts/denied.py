@@ -68,7 +68,7 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
         if tokens[start_token].low in ("does", "do") and any(t.lex.noun == "legal" for t in tokens[:start_token]):
             continue  # what a law does not provide
         heads = _zero_objects(tokens, last + 1, high) or _services(parsed, verb, last + 1, high)
-        any_of_them = not heads and spoken is not None and tokens[last + 1].low == "any" and tokens[last + 2].text in (".", ";", ",")
+        any_of_them = not heads and spoken is not None and [t.low for t in tokens[last + 1 : high]] in (["any"], ["any", "."], ["any", ","])
         if any_of_them and spoken is not None:
             heads = [(spoken[0], True)]  # "did not investigate any officials, nor did it prosecute any"
         if not heads:

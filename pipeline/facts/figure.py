@@ -93,6 +93,8 @@ def _np_word(token: Token, following: Token | None, previous: Token) -> bool:
     """Whether a token may stand inside a noun phrase after its number."""
     if token.kind == "ordinal" or (token.kind == "other" and token.low.startswith("24")):
         return True  # "three 24-hour hotlines"
+    if token.kind == "duration" and "-" in token.text and following is not None and following.kind == "word":
+        return True  # "112 three-month permits"
     if token.kind != "word" or token.low in _SAID_OF_THEM:
         return False
     lex = token.lex

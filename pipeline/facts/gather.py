@@ -173,6 +173,8 @@ def _one_act(parsed: Parsed, token: Token) -> bool:
         t.low in ("could", "may", "might", "can", "would", "should", "to", "will") for t in parsed.tokens[verb.group_start : verb.index]
     ):
         return False
+    if parsed.tokens[token.index + 1 : token.index + 2] and parsed.tokens[token.index + 1].kind == "duration":
+        return False  # "granted a 60-day reflection period to 12 victims"
     _, head = noun_phrase(parsed.tokens, token.index)
     if head is not None and verb.lemma in _BEGUN and head.low in ("investigation", "prosecution"):
         behind = parsed.tokens[head.index + 1 : head.index + 10]

@@ -13,7 +13,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?=(?:19[89]|20[0-4])\d)")
 _NUMBER_WORD = rf"(?:{alternation(NUMBER_WORDS)})\b"
-_DIGITS_OR_WORD = re.compile(rf"\d+|\ba(?=\s(?:hundred|thousand)\s(?:and\s)?{_NUMBER_WORD})|\b{_NUMBER_WORD}")
+_DIGITS_OR_WORD = re.compile(
+    rf"\d+|\ba(?=\s(?:hundred|thousand)\s(?:and\s)?{_NUMBER_WORD}|\s(?:half[-\s])?dozen\b)|\bhalf(?=\sa\sdozen\b)|\b{_NUMBER_WORD}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def glance(text: str) -> Glance:
     lower = lowered(text)
     words = frozenset(_WORD.findall(lower))
     digit = _DIGITS.search(text) is not None
-    spelled = not words.isdisjoint(NUMBER_WORDS)
+    spelled = "dozen" in words or not words.isdisjoint(NUMBER_WORDS)
     starts = (_DIGITS_OR_WORD if spelled else _DIGITS).finditer(lower) if digit or spelled else ()
     years = _YEAR.finditer(text) if digit else ()
     return Glance(lower, words, digit, tuple([match.start() for match in starts]), tuple([match.start() for match in years]))

@@ -139,7 +139,8 @@ RULES = (
         "fraction",
         "percentage",
         r"\b(?:(?:one|a|two|three|four)[-\s](?:half|thirds?|quarters?|fifths?|fourths?|sixths?|tenths?|eighths?)|half|halves)\b(?:\sto\sone-\w+)?"
-        r"(?!\s(?:to\s[\w-]+\s)?(?:years?|months?|weeks?|days?)\b)"  # "four and a half years" is a duration
+        # "four and a half years" is a duration, "half a dozen" a count
+        r"(?!\s(?:to\s[\w-]+\s)?(?:years?|months?|weeks?|days?)\b|\sa\sdozen\b|[-\s]dozen\b)"
         r"|\b(?:one|two|three|four|nine|eight)\s(?:in|(?:out\s)?of\severy|out\sof)\s(?:every\s)?(?:two|three|four|five|six|ten|10|100)\b"
         r"(?!\s(?:cases|defendants|suspects|investigations))",
         _nothing,

@@ -24,7 +24,7 @@ _IN_WORDS = rf"{_UNDER_100}(?:[\s-]{_SCALE}\b(?:\s(?:and\s)?{_UNDER_100}\b(?=[\s
 _IN_DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[\s-]{_SCALE}\b)?"
 
 # Regex source of one cardinal, case-insensitive; the caller adds the boundaries that its context needs.
-NUMBER = rf"(?:{_IN_DIGITS}|\b(?:{_A_SCALE}|{_IN_WORDS})\b)"
+NUMBER = rf"(?:{_IN_DIGITS}|\b(?:{_A_SCALE}|(?:half\s)?a\sdozen|a\shalf[-\s]dozen|{_IN_WORDS})\b)"
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _SPLIT = re.compile(r"[\s-]+")
 # trillions have 13 digits; what is longer is a code or damage, and beyond exact arithmetic
@@ -35,8 +35,8 @@ TOO_LONG = re.compile(r"[\d,.]{21}")
 def parse_number(text: str) -> Decimal | None:
     """The exact value of a string that `NUMBER` matched as a whole, else None; also of one with more digits than any count has.
 
-    >>> parse_number("1.55 million"), parse_number("Thirty-one"), parse_number("two hundred and five")
-    (Decimal('1550000'), Decimal('31'), Decimal('205'))
+    >>> parse_number("1.55 million"), parse_number("Thirty-one"), parse_number("two hundred and five"), parse_number("half a dozen")
+    (Decimal('1550000'), Decimal('31'), Decimal('205'), Decimal('6'))
     """
     if TOO_LONG.search(text) or not _NUMBER.fullmatch(text):
         return None
@@ -44,8 +44,10 @@ def parse_number(text: str) -> Decimal | None:
     for word in _SPLIT.split(text.lower()):
         if word in _VALUES:
             group += _VALUES[word]
+        elif word == "half":
+            group = Decimal("0.5")
         elif word == "a":
-            group = Decimal(1)
+            group = group or Decimal(1)
         elif word == "hundred":
             group = (group or Decimal(1)) * 100
         elif word in _SCALES:
