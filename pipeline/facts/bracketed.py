@@ -36,6 +36,21 @@ def read_bracket(
         mention = dated.span.source
         if isinstance(mention, PeriodMention) and mention.period is not None:
             return _dated_bracket(tokens, outer, previous, opening, mention)
+    behind = tokens[closing + 1] if closing + 1 < len(tokens) else None
+    numbered = any(t.low == "number" for t in tokens[max(0, opening - 6) : opening])
+    if bare and first_inside and numbered and outer and behind is not None and behind.kind == "period" and behind.span is not None:
+        mention, mains = behind.span.source, [o for o in outer if o.relation.kind == "main" and o.reason is None]
+        if isinstance(mention, PeriodMention) and mention.period is not None and mains:
+            # "identified 150 victims, less than half the number of identified victims (312) in 2021"
+            return Relation("compare", introducer=opening, period=mention), mains[-1]
+    if first_inside and opening > 1 and tokens[opening - 1].kind == "percentage" and figure.head is not None:
+        # "victims received assistance – 24 percent (36 victims) in 2022, compared with 23 percent (70 victims) in 2021"
+        lead = tokens[opening - 2]
+        if lead.text in ("–", "—") and figure.verbs:
+            return Relation("main"), None
+        if lead.lex.comparison and outer and behind is not None and behind.kind == "period" and behind.span is not None:
+            mention = behind.span.source
+            return Relation("compare", introducer=opening, period=mention if isinstance(mention, PeriodMention) else None), outer[-1]
     # "investigated more cases (88) and convicted more traffickers (21)"
     told = bare and any(t.low in ("more", "fewer") for t in tokens[max(0, opening - 4) : opening])
     if bare and first_inside and not told:

@@ -569,8 +569,10 @@ def split_clauses(tokens: list[Token], verbs: list[Verb]) -> int:
     starts = {0}
     finite = [verb for verb in verbs if verb.kind == "finite"]
     for i, token in enumerate(tokens):
-        if (token.kind == "punct" and token.text in (";", "–", "—")) or (token.kind == "punct" and token.text == ":"):
-            starts.add(i + 1)
+        if token.kind == "punct" and token.text in (";", "–", "—", ":"):
+            share = token.text in ("–", "—") and i + 1 < len(tokens) and tokens[i + 1].kind == "percentage"
+            if not (share and not any(t.text in ("–", "—") for t in tokens[i + 1 :])):
+                starts.add(i + 1)  # "victims received assistance – 24 percent (36 victims)" goes on
     last_boundary = 0
     # relatives whose own verb is a reduced one ("whom officials identified") open no clause
     closed = {
@@ -628,6 +630,10 @@ def _asides(tokens: list[Token]) -> list[tuple[int, int]]:
     found = []
     for i, k in itertools.pairwise(dashes):
         goes_on = k + 1 < len(tokens) and (tokens[k + 1].low in _GOES_ON or tokens[k + 1].kind == "period")
+        share = k - i <= 4 and k + 1 < len(tokens) and any(t.kind == "percentage" for t in tokens[i:k])
+        if share and i and (tokens[k + 1].lex.verb or tokens[k + 1].low in _BE):
+            found.append((i, k))  # "18 of the 53—34 percent—received prison terms"
+            continue
         if i and goes_on and any(t.kind == "count" for t in tokens[i:k]) and not any(t.text == ";" for t in tokens[i:k]):
             found.append((i, k))
     return found

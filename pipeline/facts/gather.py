@@ -93,6 +93,10 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
         figure.depth = token.depth
         figure.tail_end = tail(tokens, np_end, limit)
         govern(tokens, figure, parsed.verbs)
+        if token.depth and not figure.verbs and first > 1 and tokens[first - 2].kind == "percentage":
+            # "victims received assistance – 24 percent (36 victims)": the bracket counts the share
+            said = [v for v in parsed.verbs if v.kind == "finite" and v.index < first]
+            figure.verbs, figure.role = said[-1:], "agent" if said and not said[-1].passive else "patient"
         if (
             figure.head_class == "thing"
             and figure.role == "patient"

@@ -194,6 +194,8 @@ def _told_of(total: "Item | None", tokens: list[Token], index: int) -> bool:
 
 def _names(tokens: list[Token], index: int, total: "Item") -> bool:
     """Whether "of the (identified) victims" names the total's noun."""
+    while total.figure.head_class == "none" and total.antecedent is not None:
+        total = total.antecedent
     for token in tokens[index : index + 4]:
         if token.lex.noun:
             others = {token.lex.noun, total.figure.head_class.removeprefix("potential_")}
@@ -284,6 +286,9 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
             aside = index >= 2 and tokens[index - 2].text in ("—", "–")
             return _whole_sentence(whole_of((level or here)[-1])) if aside else (level or here)[-1]
         mains = [o for o in here if o.relation.kind == "main"]
+        parts = [o for o in here if o.relation.kind == "part" and o.figure.depth == tokens[index].depth]
+        if not mains and len(parts) == 1 and parts[0].figure.clause != tokens[index].clause:
+            return parts[0]  # "44 were children, and all but one of these were girls"
         return mains[-1] if mains else whole_of(here[-1])
     for pool in (previous, paragraph):
         totals = [o for o in pool if o.counts and o.relation.kind == "main"]
