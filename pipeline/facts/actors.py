@@ -32,11 +32,16 @@ _PRONOUN = re.compile(
 )
 
 
+# "the consular network in the United States" is not that country's
+_ABROAD = re.compile(r"\b(?:in|to|from) (?:the united states|another country|other countries|a foreign country)\b")
+
+
 # the figures of a sentence share their subject
 @lru_cache(maxsize=256)
 def named_actor(text: str) -> str | None:
     """The actor that a subject's text names, or None. Government and another body coordinated are joint."""
     patterns = _patterns()
+    text = _ABROAD.sub("", text)
     found = {actor for actor in ("ngo", "international_organization", "foreign_government", "unspecified") if patterns[actor].search(text)}
     government = (
         patterns["government"].search(
@@ -163,10 +168,13 @@ def _subject(parsed: "Parsed", figure: "Figure") -> str:
     if first.passive and not figure.verbs:
         return ""
     acts = figure.verbs[0] if figure.verbs else None
-    if first.lemma in REPORTING and acts is not None and acts.kind == "finite" and not acts.passive and acts.index > first.index + 1:
-        told = parsed.text(parsed.tokens[first.index].end, parsed.tokens[acts.group_start].start)
-        if acts.clause == first.clause and named_actor(told) is not None:
-            return told  # "NGOs reported police referred 34 victims"
+    acting = acts is not None and acts.kind == "finite" and not acts.passive
+    saying = [v for v in parsed.verbs if acting and v.clause == figure.clause and v.kind == "finite" and v.lemma in REPORTING]
+    said = next((v for v in reversed(saying) if acts is not None and v.index + 1 < acts.index), None)
+    if said is not None and acts is not None:
+        told = parsed.text(parsed.tokens[said.index].end, parsed.tokens[acts.group_start].start)
+        if acts.clause == said.clause and named_actor(told) is not None:
+            return told.strip().removeprefix("that ")  # "NGOs reported police referred 34 victims"
     start = tokens[0]
     if start.low in ("which", "who", "that") and start.index:
         start = parsed.inside(parsed.tokens[start.index - 1].clause)[0]

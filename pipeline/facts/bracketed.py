@@ -96,6 +96,9 @@ def read_bracket(
         and len([t for t in inner if t.kind == "count"]) == 2
     ):
         return None, None
+    told_inside = [o for o in before if o.figure.index > opening and o.relation.kind == "main" and o.reason is None]
+    if told_inside and figure.head is None and any(t.lex.comparison for t in tokens[told_inside[-1].figure.index : figure.index]):
+        return Relation("compare", introducer=opening), told_inside[-1]  # "identified fewer child victims (200 compared to 252)"
     inside = [o for o in before if o.figure.index > opening and o.relation.kind == "part" and o.antecedent in outer]
     about_clause = opening > 0 and (tokens[opening - 1].kind == "period" or bool(inner and inner[0].lex.comparison))
     antecedent = inside[-1].antecedent if inside else _before_bracket(outer, item, dated=about_clause)

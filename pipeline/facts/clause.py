@@ -571,8 +571,11 @@ def split_clauses(tokens: list[Token], verbs: list[Verb]) -> int:
     for i, token in enumerate(tokens):
         if token.kind == "punct" and token.text in (";", "–", "—", ":"):
             share = token.text in ("–", "—") and i + 1 < len(tokens) and tokens[i + 1].kind == "percentage"
-            if not (share and not any(t.text in ("–", "—") for t in tokens[i + 1 :])):
-                starts.add(i + 1)  # "victims received assistance – 24 percent (36 victims)" goes on
+            if share and not any(t.text in ("–", "—") for t in tokens[i + 1 :]):
+                continue  # "victims received assistance – 24 percent (36 victims)" goes on
+            if token.text in ("–", "—") and _share_told(tokens, i):
+                continue  # "only 28 percent – 18 out of 64 traffickers – served time"
+            starts.add(i + 1)
     last_boundary = 0
     # relatives whose own verb is a reduced one ("whom officials identified") open no clause
     closed = {
@@ -603,6 +606,14 @@ def split_clauses(tokens: list[Token], verbs: list[Verb]) -> int:
     for verb in verbs:
         verb.clause = tokens[verb.index].clause
     return highest + 1
+
+
+def _share_told(tokens: list[Token], index: int) -> bool:
+    """Whether a dash opens or closes the number that a percentage stands for, right behind it."""
+    if index and tokens[index - 1].kind == "percentage" and index + 1 < len(tokens):
+        return tokens[index + 1].kind == "count" and any(t.text in ("–", "—") for t in tokens[index + 1 :])
+    opening = next((i for i in range(index - 1, 0, -1) if tokens[i].text in ("–", "—")), 0)
+    return opening > 0 and tokens[opening - 1].kind == "percentage" and tokens[opening + 1].kind == "count"
 
 
 def _inserted_relatives(tokens: list[Token], finite: list[Verb], starts: set[int]) -> list[tuple[int, int]]:

@@ -297,6 +297,9 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         named = tokens[opens.index - (2 if tokens[opens.index - 1].text == "," else 1)]
         if named.kind == "period" and item.relation.kind == "main":
             return named  # "a decrease from 2009, when they convicted 103"
+    said = tokens[max(0, figure.first - 3) : figure.first]
+    if len(said) == 3 and said[1].low in ("resulting", "leading") and _usable(tokens, said[0]) is not None:
+        return said[0]  # "65 calls in 2018 resulting in 25 investigations, 45 calls in 2017"
     candidates = [
         t
         for t in period_tokens(parsed)

@@ -695,6 +695,8 @@ UNTOLD_BEHIND = re.compile(
     r"^\s?(?:in |for |of )?(?:an? )?(?:other or )?(?:unknown|unrecorded|unspecified|undisclosed) (?:forms?|types?)\b"
     r"|^\s?(?:in |for |of )?an? (?:form|type) (?:of \w+ )?(?:that|which) [^,;.]*"
     r"\bnot (?:\w+ )?(?:record|specif|report|state|disclos|know|determin)"
+    r"|^\s?(?:cases |victims )?(?:where|for which|for whom) the (?:form|type)s? (?:of \w+ )?(?:was|were|remained) "
+    r"(?:unspecified|unknown|not (?:known|recorded|specified|reported))"
     r"|^\s?(?:cases |victims )?did not (?:specify|record|indicate|state) (?:the |a )?(?:form|type)"
     r"|^,?\s?(?:victims |cases |others )?the (?:form|type)s? of (?:exploitation|trafficking) (?:was|were|remained) "
     r"(?:unknown|unspecified|not (?:known|recorded|specified|reported))"

@@ -58,6 +58,9 @@ class Dated:
     own: bool
 
 
+_ALLOTTED = re.compile(r"[)\]]?\s(?:deposited|allocated|received|budgeted|earmarked|set\saside|allotted|appropriated)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """What a sentence's dates are read against.
@@ -89,13 +92,16 @@ def date_sum(
     if beside and _INCREMENT.search(zone.before):
         return Dated(beside, None, "difference to the sum before", own=False)
     own = _own(zone, calendar, beside)
+    partitive = PARTITIVE.fullmatch(zone.text, zone.end, min(len(zone.text), _next_start(zone))) is not None
+    if partitive and _ALLOTTED.match(zone.shared_text) and not _phrases(calendar, zone.before_start, zone.start):
+        return running_on(zone, calendar)  # "spent $78,000 of the $103,000 deposited in the previous period"
     if zone.compared:
         return own or Dated(UNSTATED, None, "compared, undated", own=False)
     if (recurs or _THROUGH.match(zone.after.lstrip(") "))) and (bounded := _until(zone, calendar)):
         return bounded
     if own:
         return own
-    if ahead and PARTITIVE.fullmatch(zone.text, zone.end, min(len(zone.text), _next_start(zone))):
+    if ahead and partitive:
         whole = ahead()
         return Dated(whole.period, whole.span, "part of a dated whole", own=whole.own)
     if _PLAN_SPAN.search(zone.text, zone.end, zone.clause_end) or _PLAN_SPAN.search(zone.before):

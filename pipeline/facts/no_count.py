@@ -201,6 +201,18 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
         )
     ):
         return "measure"
+    if figure.head is not None and figure.head.low in ("numbers", "figures", "statistics", "totals") and figure.head_class == "thing":
+        return "numbers of numbers"  # "cited two different victim identification numbers"
+    if (
+        low == "one"
+        and [t.low for t in tokens[figure.index + 1 : figure.index + 3]] == ["of", "which"]
+        and figure.verbs
+        and not figure.verbs[0].passive
+        and figure.verbs[0].lemma not in ("be", "have", "remain")
+        and prev is not None
+        and prev.text == ","
+    ):
+        return "refers back"  # "two hotlines, one of which received 500 calls"
     bare = figure.head is None or figure.head.low in _DIFFERENCE
     if after is not None and bare and after.low in _DIFFERENCE and _measured_against(tokens, figure.index + 2):
         return "a difference"  # "12 permits, two fewer than in 2011"

@@ -592,6 +592,11 @@ def read_predicate(
         return (Relation("part"), whole) if (whole := last_total(known)) is not None and not before else (None, None)
     if figure.role != "agent" and not (figure.verbs and figure.verbs[0].passive):
         return None, None
+    if figure.head_class == "victim" and figure.dimensions.any() and figure.preposition is None and figure.verbs[:1]:
+        # "registered 984 possible victims ... 68 victims were children"
+        whole = nearest_total([o for o in before if o.relation.kind == "main"], previous) or last_total(paragraph)
+        holds = whole is not None and whole.figure.head_class == "potential_victim" and not _more_than(figure, whole)
+        return (Relation("part"), whole) if holds and figure.verbs[0].lemma == "be" else (None, None)
     if figure.head is not None or tokens[figure.index].low in ("no one", "nobody", "no"):
         return None, None
     if not figure.verbs or figure.preposition is not None:
