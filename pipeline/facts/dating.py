@@ -360,6 +360,11 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         and not item.relation.partitive
     ):
         return left[-1]
+    whole = item.antecedent
+    if item.relation.kind == "part" and whole is not None and whole not in items and not item.relation.partitive and not depth:
+        first = next((t for t in candidates if t.index == 0 and _kind(t) == "main"), None)
+        if first is not None and first.clause != figure.clause:
+            return first  # "In 2018, officials gave no details, but at least 36 were subjected to sex trafficking"
     if item.relation.kind in ("part", "label") and item.antecedent is not None and not (depth and item.relation.partitive):
         return None
     opener = next((t for t in tokens if t.clause == figure.clause), None)

@@ -49,6 +49,8 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
             head, noun, unit = None, "none", ""  # "152 federal and 462 state": an adjective
         if noun == "people" and any(t.low in ("trafficked", "enslaved") for t in tokens[first:np_end]):
             noun = "victim"
+        if head is not None and head.low == "trial" and span is not None and (span.value or 0) > 1:
+            head, noun, unit = None, "none", ""  # "204 convictions (81 trial and 123 appellate)"
         if head is not None and head.low in ("employee", "employees", "staff") and _of_the_state(tokens, np_end):
             noun = "official"
         whose = np_end < len(tokens) and tokens[np_end].low in ("whose", "who", "that", "which")
@@ -238,6 +240,12 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     behind = tokens[figure.np_end : figure.np_end + 3]
     if figure.head_class == "suspect" and behind and behind[0].low == "of" and any(t.lex.noun == "people" for t in behind):
         outer.nationality = None  # "checked 11,500 employers of foreign workers"
+    said = next((v for v in figure.verbs if v.kind == "finite" and v.index > figure.tail_end), None)
+    aside = tokens[figure.tail_end : figure.tail_end + 2]
+    predicate = said is not None and (said.lemma == "be" or (said.passive and said.lemma in _VICTIMIZED))
+    if said is not None and predicate and outer.exploitation is None and [t.low for t in aside] == [",", "including"]:
+        # "127 victims, including 26 children, were sexually exploited"
+        outer.exploitation = dimensions(tokens, said.group_start, min(len(tokens), said.index + 4), iso3).exploitation
     if barred:
         outer = Dimensions()  # "barred 212 employers from hiring foreign workers"
     named = tokens[figure.np_end + 2] if figure.np_end + 2 < len(tokens) and figure.head is None else None
@@ -283,6 +291,7 @@ def _all_of_them(tokens: list[Token], figure: Figure, iso3: str) -> Dimensions:
     return dimensions(tokens, behind[0].index, behind[-1].index + 1, iso3)
 
 
+_VICTIMIZED = frozenset(["exploit", "subject", "force", "traffic", "coerce"])
 _CLOSES_APPOSITION = frozenset(["but", "from", "who", "in", "except", "identified", "to"])
 
 
@@ -481,7 +490,8 @@ def _share_heads(parsed: Parsed, found: list[Figure]) -> None:
             one.head_class, one.unit = (
                 head_class(other.head, one.status_word) if other.head.lex.noun == "victim" else (other.head_class, other.unit)
             )
-            one.dimensions = one.dimensions if one.dimensions.any() else replace(other.dimensions)
+            if one.preposition not in ("of", "among"):  # "Of the 131, 127 victims were sexually exploited": not said of the 131
+                one.dimensions = one.dimensions if one.dimensions.any() else replace(other.dimensions)
             one.official = other.official
 
 

@@ -56,8 +56,18 @@ class PeriodBook:
             earlier = period.type == "calendar_year" and self.main_year and period.start and period.start.year < self.main_year
             if earlier and not any_type and not (inside and stated.latest):
                 continue
+            if inside and not any_type and not stated.implied and self._later_implied(period, paragraph):
+                continue  # "(93 in 2018) ... In 2018, the government gave no details": a year looked back on
             return period
         return None
+
+    def _later_implied(self, period: Period, paragraph: int) -> bool:
+        """Whether comparisons of the paragraph have implied a later year than this one."""
+        return any(
+            said.implied and said.paragraph == paragraph and said.period.start is not None and said.period.start.year > period.start.year
+            for said in self._stated
+            if period.start is not None and period.type == "calendar_year" == said.period.type
+        )
 
     def implied(self, paragraph: int) -> Period | None:
         """The year that comparisons of this paragraph implied last, if nothing was stated since."""

@@ -128,6 +128,8 @@ def read_not_reported(parsed: Parsed, setting: Setting, used: list[tuple[int, in
         start, end = match.start() + base, match.end() + base
         if _HANDING_OVER.search(match[0]) and not _DATA.search(text, match.end(), match.end() + 70):
             continue  # "did not provide any training"
+        if match[0].lower().endswith("available") and text[match.end() : match.end() + 1] == ",":
+            continue  # "while comprehensive data was not available, the government reported identifying 2,953 victims"
         if overlaps(start, end, [*used, *(span for _, span in made)]) or _WHETHER.match(text[match.end() :]):
             continue
         low = token_at(tokens, end)
