@@ -140,7 +140,8 @@ def read_actor(parsed: "Parsed", figure: "Figure", before: ActorReading | None, 
             return ActorReading(owned, own=True)  # "the government funded 18 NGO-run shelters"
     subject = _FUNDED.sub(" ", _subject(parsed, figure))
     if _PRONOUN.search(subject):
-        return before or default
+        own = named_actor(subject) if re.match(r"\W*(?:this|that|the) ", subject) else None  # "This NGO also reported identifying"
+        return ActorReading(own, own=True) if own in ("ngo", "international_organization") else before or default
     partner = _PARTNER.search(lead)
     if partner is not None and named_actor(partner[1]) in ("ngo", "international_organization"):
         subject = subject.replace(partner[0], " ")

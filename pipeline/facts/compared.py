@@ -81,7 +81,8 @@ def read_comparison(
         stood = token.lex.verb == "be" and tokens[0].lex.comparison  # "The comparable figures for 2019 were 205 and 21,800"
         if j in finite and token.low != "compared" and not stood:
             break
-        also = j > 1 and tokens[j - 2].lex.comparison and any(v.kind == "gerund" and v.index == j - 1 for v in parsed.verbs)
+        compared = [t.index for t in tokens[:j] if t.lex.comparison and t.clause == token.clause]
+        also = bool(compared) and any(v.kind == "gerund" and v.index == compared[-1] + 1 for v in parsed.verbs)
         if token.low in ("and", ",") and not also and any(v.kind == "gerund" and v.index == j + 1 for v in parsed.verbs):
             break  # "convicting 65, the same number as in 2022, and dropping charges against nine"
         if token.low in ("while", "whereas", "although", "but", "yet") and any(

@@ -221,6 +221,8 @@ def _work_out(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -
             if o.counts and o.relation.kind == "main" and before.indicators and o.counts[0].indicator == before.indicators[0][0]
         }
         bare = before not in items and len(totals) > 1  # "referred all victims" behind two bodies' numbers of them
+        named = parsed.tokens[figure.index + 1 : figure.index + 2]
+        bare = bare or (low == "all" and before.figure.dimensions.any() and bool(named) and named[0].lex.noun == "victim")
         figure.value = total if (own or told) and len(years) < 2 and not bare and (low == "all" or total == 2) else None
     elif any(
         other.relation.kind == "label" and other.figure.index > figure.index and other.figure.clause == figure.clause for other in items

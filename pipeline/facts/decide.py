@@ -155,8 +155,10 @@ def _as_compared(parsed: Parsed, item: Item, before: Item) -> None:
     if item.relation.kind == "compare" and figure.head is not None and figure.head_class not in ("none", "thing"):
         item.indicators = [(indicator, unit_of(figure, unit)) for indicator, unit in before.indicators]
         acts = [verb.lemma for verb in figure.verbs if verb.kind in ("reduced", "gerund", "nominal") and verb.lemma not in REPORTING]
-        own = rules_for(parsed, figure, acts, figure.head_class, "")
-        if own and own[0].indicator not in ("other", "none"):
+        here = before.figure.start >= parsed.sentence.start and before.figure.np_end < figure.first and before.figure.depth == 0
+        said = parsed.tokens[before.figure.np_end].lex.verb if here else None
+        own = rules_for(parsed, figure, [act for act in acts if act != said], figure.head_class, "") if acts else []
+        if own and acts != [said] and own[0].indicator not in ("other", "none"):
             item.indicators = [(rule.indicator, unit_for(rule, figure)) for rule in own]
         if not (figure.depth and figure.head_class == "victim" and figure.status_word is None):
             # in brackets a bare "victims" is short for what stands before them
@@ -224,7 +226,8 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
     if head == "none" and (inherited is None or before not in items) and not item.relation.partitive:
         spoken = _spoken_of(parsed, figure, subject)
         if spoken is not None and (inherited is None or not _kin(spoken, inherited.head_class)):
-            head = figure.head_class = spoken.lex.noun or "none"
+            status = next((t.lex.status for t in parsed.tokens[max(0, spoken.index - 2) : spoken.index] if t.lex.status), None)
+            head = figure.head_class = head_class(spoken, status)[0]
             figure.unit = spoken.lex.unit or ""
             around = dimensions(parsed.tokens, max(0, spoken.index - 2), spoken.index + 1, setting.iso3)
             figure.dimensions = merged(figure.dimensions, around)

@@ -131,8 +131,12 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
         return j, None
     if tokens[index].kind == "vague" and j < len(tokens) and tokens[j].low == "of":
         j += 1
-    if j + 1 < len(tokens) and tokens[j].text == "-" and tokens[j + 1].lex.noun == "capacity":
-        return j + 2, tokens[j + 1]  # "a 500-bed shelter"
+    if j + 1 < len(tokens) and tokens[j].text == "-" and tokens[j + 1].lex.noun in ("capacity", "people"):
+        return j + 2, tokens[j + 1]  # "a 500-bed shelter", "a 40-person shelter"
+    if j + 3 < len(tokens) and tokens[j].kind == "count" and tokens[j + 1].text == "-":
+        housed = next((t for t in tokens[j + 3 : j + 5] if t.lex.noun == "shelter"), None)
+        if housed is not None:
+            return housed.index + 1, housed  # "two 40-bed shelters"
     head: Token | None = None
     fallback: Token | None = None
     while j < len(tokens):
@@ -345,6 +349,14 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             continue  # "screened 1,412 people arrested for prostitution"
         if lex.nationality and j + 1 < len(tokens) and tokens[j + 1].low.startswith("smuggl"):
             continue  # "migrant smuggling networks"
+        kind = next((t.lex.form for t in tokens[j + 1 : min(high, j + 4)] if t.lex.form), None)
+        if (
+            lex.form == "unspecified"
+            and token.low.startswith("other")
+            and kind in ("labor", "sex")
+            and tokens[j + 1].low in ("of", "labor")
+        ):
+            continue  # "other forms of labor trafficking"
         untold = lex.form == "unspecified" and any(t.low in _OF_PERSONS for t in tokens[max(0, j - 5) : j])
         if lex.form and not untold and not (token.low in ("other", "unknown") and not (j + 1 < high and tokens[j + 1].lex.form)):
             forms.append(lex.form)

@@ -49,6 +49,8 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
             head, noun, unit = None, "none", ""  # "152 federal and 462 state": an adjective
         if noun == "people" and any(t.low in ("trafficked", "enslaved") for t in tokens[first:np_end]):
             noun = "victim"
+        if np_end == token.index + 3 and tokens[token.index + 1].text == "-" and noun == "people" and head is not None:
+            noun, unit = "capacity", "person"  # "a 40-person shelter"
         if head is not None and head.low == "trial" and span is not None and (span.value or 0) > 1:
             head, noun, unit = None, "none", ""  # "204 convictions (81 trial and 123 appellate)"
         if head is not None and head.low in ("employee", "employees", "staff") and _of_the_state(tokens, np_end):
@@ -117,6 +119,7 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
     _share_predicates(tokens, found)
     _share_forms(tokens, found)
     _share_nouns_of_demonyms(found, tokens)
+    _share_groups(tokens, found)
     for one, other in itertools.pairwise(found):
         if one.head_class == "suspect" and other.head_class == "case" and [t.low for t in tokens[one.np_end : other.first]] == ["in"]:
             # "nine suspects in one sex trafficking case": the crime is the same
@@ -288,7 +291,10 @@ def _all_of_them(tokens: list[Token], figure: Figure, iso3: str) -> Dimensions:
         behind = behind[2:]
     if not behind or any(t.lex.verb and t.lex.verb_form in ("past", "s") and not t.lex.noun and not t.lex.form for t in behind):
         return Dimensions()
-    return dimensions(tokens, behind[0].index, behind[-1].index + 1, iso3)
+    told = dimensions(tokens, behind[0].index, behind[-1].index + 1, iso3)
+    if tokens[comma + 1].low == "both" and {t.lex.nationality for t in behind} >= {"national", "foreign"}:
+        told.nationality = None  # "both citizens and foreign nationals"
+    return told
 
 
 _VICTIMIZED = frozenset(["exploit", "subject", "force", "traffic", "coerce"])
@@ -545,6 +551,19 @@ def _share_nouns_of_demonyms(found: list[Figure], tokens: list[Token]) -> None:
             and any(t.code for t in tokens[other.index + 1 : other.head.index])
         ):
             one.dimensions.sex, one.dimensions.age = other.dimensions.sex, other.dimensions.age
+
+
+def _share_groups(tokens: list[Token], found: list[Figure]) -> None:
+    """Reads "referred 104 of the minors for domestic servitude, 473 for forced labor": the bare numbers are of the same group."""
+    group: Dimensions | None = None
+    for one, other in itertools.pairwise(found):
+        behind = tokens[one.index + 1 : one.index + 4]
+        if [t.low for t in behind[:2]] == ["of", "the"] and len(behind) == 3 and (behind[2].lex.sex or behind[2].lex.age):
+            group = Dimensions(None, behind[2].lex.sex, behind[2].lex.age, None)
+        if group is None or other.head is not None or other.clause != one.clause or other.preposition is not None or other.depth:
+            group = None
+            continue
+        other.dimensions = merged(other.dimensions, group)
 
 
 def _share_forms(tokens: list[Token], found: list[Figure]) -> None:

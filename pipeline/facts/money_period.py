@@ -58,6 +58,8 @@ class Dated:
     own: bool
 
 
+# "increased its budget by $5,043 from the previous period" dates nothing
+_FROM = re.compile(r"from\s(?:the\s)?(?:previous|prior|preceding|last)\b", re.IGNORECASE)
 _ALLOTTED = re.compile(r"[)\]]?\s(?:deposited|allocated|received|budgeted|earmarked|set\saside|allotted|appropriated)\b", re.IGNORECASE)
 
 
@@ -145,6 +147,7 @@ def _phrases(calendar: Calendar, low: int, high: int) -> list[PeriodMention]:
         for phrase in calendar.phrases
         if low <= phrase.start - offset
         and phrase.end - offset <= high
+        and not _FROM.match(text, phrase.start - offset)
         and (phrase.kind != "attributive" or (phrase.period and _OWN_NOUN.match(text, phrase.end - offset)))
     ]
 

@@ -90,7 +90,7 @@ def read_partitive(
                 or (figure.head_class == total.figure.head_class and any(t.lex.noun == figure.head_class for t in tokens[k + 2 : k + 5]))
             )
             if total is not None and (tokens[k + 1].low != "the" or (same and _names(tokens, k + 2, total))):
-                return Relation("part", partitive=True), total
+                return Relation("part", partitive=True), _able_to_hold(total, figure)
     if j + 1 < len(tokens) and (
         tokens[j].low == "among them" or (tokens[j].low == "among" and tokens[j + 1].low in ("them", "these", "those"))
     ):
@@ -386,7 +386,9 @@ def read_enumerated(
             if whole is not None and total is not None and whole.relation.kind == total.relation.kind == "main" and whole.figure.index < j:
                 total = whole  # "29 offenders in 17 cases – 26 for sex trafficking and three for forced labor"
             if total is not None and compatible(item, total):
-                return Relation("part", list_only=not any(v.clause == figure.clause for v in parsed.verbs)), total
+                told = any(v.clause == figure.clause for v in parsed.verbs)
+                # "six were male – the majority were Zambian and at least four were from Malawi"
+                return Relation("part", list_only=not told), whole_of(total) if told and token.text != ":" else total
             break
         if token.text == ";" and not (j + 1 == figure.first - 1 and tokens[j + 1].low == "and"):
             break
@@ -589,6 +591,9 @@ def read_predicate(
     if figure.verbs and figure.verbs[0].lemma == "exploit" and not figure.verbs[0].passive and is_person(figure.head_class):
         # "... identified 44 victims. Traffickers exploited 19 women and six girls in sex trafficking"
         known = [o for o in [*paragraph, *previous] if o.figure.head_class.endswith("victim") and o.figure.depth == 0]
+        begun = [o for o in before if o.relation.kind == "part" and o.figure.verbs[:1] == figure.verbs[:1] and o.antecedent is not None]
+        if before and len(begun) == len(before):
+            return Relation("part"), begun[-1].antecedent  # "exploited 11 in domestic servitude, four victims in cattle herding"
         return (Relation("part"), whole) if (whole := last_total(known)) is not None and not before else (None, None)
     if figure.role != "agent" and not (figure.verbs and figure.verbs[0].passive):
         return None, None

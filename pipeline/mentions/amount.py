@@ -250,6 +250,8 @@ def _by_name(text: str, end: int, words: list[str], replace_span: tuple[int, int
         candidates, rule = members & lookup.qualifiers.get(" ".join(qualifier), frozenset()), "qualified noun"
         if not candidates:  # "old Ghanaian cedis": the words nearest to the noun still name it
             candidates = members & lookup.qualifiers.get(qualifier[-1], frozenset())
+        if not candidates and qualifier == ["new"]:
+            candidates, rule = members, "noun of the country"  # "100,000 new kwacha", after a rebasing
         if not candidates:
             reason = f"no known currency is called {' '.join(words)}"
     elif trailing:

@@ -103,6 +103,11 @@ def _rule(
 
 
 _N = NUMBER
+# "a 40-person shelter" says how many it holds
+_ROOM = (
+    r"(?:person|resident|victim|woman|child|family|guest|occupant)\s(?:\w+\s){0,2}"
+    r"(?:shelters?|homes?|centers?|facilit|safe\shouses?|houses?)\b"
+)
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 RULES = (
     _rule(
@@ -333,7 +338,7 @@ RULES = (
     _rule(
         "cardinal",
         "count",
-        rf"(?<![\d$€£¥/#])(?<!\d[,.])(?P<n>{_N})(?![\d%/]|[,.]\d|-(?!(?:bed|place|space)\s)[A-Za-z])(?!(?<=\d)[a-z]\w)",
+        rf"(?<![\d$€£¥/#])(?<!\d[,.])(?P<n>{_N})(?![\d%/]|[,.]\d|-(?!(?:bed|place|space)\s|{_ROOM})[A-Za-z])(?!(?<=\d)[a-z]\w)",
         _unhyphened(_plain),
         numbers=1,
     ),
