@@ -375,8 +375,10 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             found.age = "child"
         if lex.age and not (j + 1 < len(tokens) and tokens[j + 1].lex.noun == "legal"):  # "under the child law"
             found.age = lex.age if found.age in (None, lex.age) else "all"
-        if token.code and token.place and not label and not _origin(tokens, j, low):
-            continue
+        whose = tokens[j + 1].lex.noun if j + 1 < high and j and tokens[j - 1].function is None else None
+        named = whose in ("people", "victim", "suspect")
+        if token.code and token.place and not label and not named and not _origin(tokens, j, low):
+            continue  # but "one New Zealand girl"
         if token.code and not token.place and j and tokens[j - 1].low == "in":
             continue  # "two hotlines in English", "three in Thai custody"
         if token.code and not token.place and j + 1 < len(tokens) and tokens[j + 1].low in _NO_PERSONS:

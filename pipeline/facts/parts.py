@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from pipeline.facts.figure import Dimensions, Figure, dimensions, head_class, is_person, merged
 from pipeline.facts.related import CASES, Found, Relation, compatible, goes_on, kindred, last_total, nearest_total, whole_of
 from pipeline.facts.tokens import Token
+from pipeline.vocabulary.grammar import BEFELL
 
 if TYPE_CHECKING:
     from pipeline.facts.item import Item
@@ -433,7 +434,8 @@ def read_enumerated(
                 and not _goes_on(last, item)
             )
         ):
-            return Relation("part", list_only=last.relation.list_only, partitive=last.relation.partitive), last.antecedent
+            whole = _of_that_form(last.antecedent, figure) or last.antecedent
+            return Relation("part", list_only=last.relation.list_only, partitive=last.relation.partitive), whole
     if last is not None and figure.head is None and (last.relation.kind in ("compare", "series") or _yardstick(tokens, last)):
         between = tokens[last.figure.np_end : figure.first]
         if any(t.low in (",", "and") for t in between) and not any(t.index in finite or t.text == ":" for t in between):
@@ -582,6 +584,27 @@ def read_remaining(
     return (Relation("part", partitive=True), total) if total is not None else (None, None)
 
 
+def _of_cases(item: "Item") -> bool:
+    """Whether cases are counted, be it without the word."""
+    while item.figure.head_class == "none" and item.antecedent is not None:
+        item = item.antecedent
+    return item.figure.head_class in CASES
+
+
+def _of_that_form(item: "Item | None", figure: Figure) -> "Item | None":
+    """The item, or what it is a part of where it is of another form than the figure.
+
+    "595 were females subjected to sexual exploitation; 215 were victims of labor exploitation".
+    """
+    own = figure.dimensions.exploitation
+    while item is not None and item.relation.kind in ("part", "label") and item.antecedent is not None:
+        told = item.figure.dimensions.exploitation
+        if own is None or told is None or {own, told} != {"sex", "labor"}:
+            break
+        item = item.antecedent
+    return item
+
+
 def read_predicate(
     parsed: "Parsed", item: "Item", before: list["Item"], later: list["Item"], previous: list["Item"], paragraph: list["Item"]
 ) -> Found:
@@ -601,7 +624,12 @@ def read_predicate(
         # "registered 984 possible victims ... 68 victims were children"
         whole = nearest_total([o for o in before if o.relation.kind == "main"], previous) or last_total(paragraph)
         holds = whole is not None and whole.figure.head_class == "potential_victim" and not _more_than(figure, whole)
-        return (Relation("part"), whole) if holds and figure.verbs[0].lemma == "be" else (None, None)
+        if holds and figure.verbs[0].lemma == "be":
+            return Relation("part"), whole
+        # "identified 38 victims; 35 victims were subjected to sex trafficking and three to forced begging"
+        mains = [o for o in before if o.relation.kind == "main" and o.figure.head_class == "victim" and o.figure.clause < figure.clause]
+        told = figure.verbs[0].lemma == "be" or (figure.verbs[0].passive and figure.verbs[0].lemma in BEFELL)
+        return (Relation("part"), mains[-1]) if mains and told and not _more_than(figure, mains[-1]) else (None, None)
     if figure.head is not None or tokens[figure.index].low in ("no one", "nobody", "no"):
         return None, None
     if not figure.verbs or figure.preposition is not None:
@@ -633,7 +661,10 @@ def read_predicate(
     ):
         total = nearest_total(before, previous)
         return (Relation("part"), total) if total is not None and figure.index <= 1 else (None, None)
-    total = nearest_total(before, previous) or last_total(paragraph)
+    # who has a sex or an age is no case: "68 were forced labor cases, including 42 of forced begging; 116 were female"
+    persons = [o for o in before if not _of_cases(o)] if figure.dimensions.sex or figure.dimensions.age else before
+    total = nearest_total(persons, previous) or last_total(paragraph)
+    total = _of_that_form(total, figure)
     if not before:
         # "204 suspected victims. Of these, 96 were recognized as victims. Fifty-one had been exploited ..." are of the 96
         raised = [

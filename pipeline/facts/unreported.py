@@ -207,8 +207,8 @@ def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_num
             stop = gerunds[position + 1].index if position + 1 < len(gerunds) else high
             eased = next((t for t in tokens[verb.index + 1 : verb.index + 4] if t.lex.nominal in VERB_INDICATORS), None)
             if verb.lemma in ("coordinate", "facilitate", "arrange", "fund", "organize") and eased is not None:
-                name = VERB_INDICATORS[eased.lex.nominal or ""]  # "did not report coordinating the repatriation of foreign victims"
-                found.append((name, usual_unit(name), tokens[verb.index].start, tokens[verb.index].end, verb.index + 1, stop))
+                eased_to = VERB_INDICATORS[eased.lex.nominal or ""]  # "did not report coordinating the repatriation of foreign victims"
+                found.append((eased_to, usual_unit(eased_to), tokens[verb.index].start, tokens[verb.index].end, verb.index + 1, stop))
                 continue
             own = _first_noun(tokens, verb.index + 1, stop)
             head = own or _first_noun(tokens, verb.index + 1, high)

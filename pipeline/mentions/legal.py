@@ -33,7 +33,7 @@ _MORE_OF_LIST = re.compile(
     rf",?\s(?:and|or|to|through|and/or)\s(?P<id>{_ID})(?![\w]|,\d{{3}})(?!\s(?:of\s(?:the\s)?\d|percent|\w+(?:s|es|people|children|women|men)\s(?:were|to|in|for)\b))|,\s(?P<next>{_ID})(?=,?\s(?:and|or|to|through)\s\d|,\s\d)"
 )
 # in lower case and with a plain number these may be things that are counted or dates ("part 2 of the series")
-_COUNTABLE = {"part", "parts", "point", "title", "book", "rule", "rules", "provision", "provisions", "schedule"}
+_COUNTABLE = {"part", "parts", "point", "title", "book", "rule", "rules", "provision", "provisions", "schedule", "division", "divisions"}
 _PLURAL = re.compile(r"(?:s|s\.|§§)$", re.IGNORECASE)
 
 _LAW_NAMES = alternation(_WORDS["laws"])

@@ -38,6 +38,7 @@ SETS = {"seed": (SEEDS, HERE / "seed" / "gold")} | {
         "seventeenth",
         "eighteenth",
         "nineteenth",
+        "twentieth",
     )
     for part, inner in (("narratives", "."), ("passages", "passages"))
     if (HERE / name / inner / "sources.csv").is_file()
