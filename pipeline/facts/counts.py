@@ -328,6 +328,10 @@ def _same_as(parsed: Parsed, setting: Setting, item: Item) -> None:
         return
     dash = False  # between dashes stand the parts of the figure before, and what follows is said of the whole
     for token in tokens[figure.np_end :]:
+        if token.depth > figure.depth:
+            continue  # "three cases (one sex trafficking and two labor trafficking), the same number as in 2018"
+        if token.depth < figure.depth:
+            return
         if token.text in ("—", "–"):
             if item.relation.kind == "part" and item.antecedent is not None and item.antecedent.figure.index < figure.index:
                 return

@@ -79,6 +79,9 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
     prev = tokens[figure.index - 1] if figure.index else None
     low = token.low
     if low == "one":
+        told = figure.head is not None and figure.head_class in ("case", "investigation", "operation", "prosecution")
+        if told and figure.preposition == "in" and figure.first == 1 and tokens[figure.np_end].text == ",":
+            return "a story"  # "In one case, police arrested five suspects"
         if (
             figure.head is None
             and after is not None

@@ -252,7 +252,7 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
     status = next((t.lex.status for t in tokens[index + 1 : index + 4] if t.lex.status), None) if noun == "victim" else None
     if noun is not None:  # "120 cases involving 291 offenders; 68 of these cases", "20 suspects and 33 victims; 11 of the suspects"
         exact = [o for o in here if o.figure.head_class.removeprefix("potential_") == noun or {o.figure.head_class, noun} <= CASES]
-        here = exact or here
+        here = exact or ([] if noun in ("suspect", "official") and tokens[index].low == "the" else here)
     if status is not None:
         wanted = "potential_victim" if status == "potential" else "victim"
         known = [
