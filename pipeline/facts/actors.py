@@ -93,9 +93,10 @@ _PARTNER = re.compile(
     r"\b(?:together|in (?:conjunction|cooperation|collaboration|partnership|coordination)|along|partner(?:ed|ing)|work(?:ed|ing)|"
     r"cooperat(?:ed|es|ing)|collaborat(?:ed|es|ing)) with ((?:[\w'-]+ ){0,4}[\w'-]+)"
 )
-# Who gives money to those who act is not whose work it is.
+# Who gives money to those who act, or has no part in it, is not whose work it is.
 _FUNDED = re.compile(
     r"\bwith (?:the )?(?:\w+ )?(?:funding|funds|financing|money|grants?) (?:from|of|by) [^,;]*,?"
+    r"|\bwithout (?:any )?(?:\w+ )?(?:assistance|help|support|involvement|participation) (?:from|of|by) [^,;]*,?"
     r"|\bwith government (?:funding|funds|support|financing)\b"
 )
 _HOTLINE = re.compile(r"\b(?:hotlines?|helplines?)\b")

@@ -412,6 +412,9 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
     tried = figure.head is None and bool(figure.verbs) and figure.verbs[0].lemma in ("convict", "charge", "prosecute", "indict", "sentence")
     if tried and own.age == "child" and any(indicator in OFFENDERS and unit == "person" for indicator, unit in item.indicators):
         own = replace(own, age=None)  # "four were convicted of forced child labor"
+    beside = [o.counts[0] for o in setting.current if o.relation.kind == "part" and o.antecedent is before and o.counts and o is not item]
+    if own.exploitation == "unspecified" and beside and all(o.exploitation == "all" and (o.sex, o.age) != ("all", "all") for o in beside):
+        own = replace(own, exploitation=None)  # "159 were female, two male, and nine unknown"
     if own.exploitation is None and (
         _UNTOLD.search(parsed.text(parsed.sentence.start, figure.start))
         or UNTOLD_BEHIND.search(parsed.text(figure.end, parsed.sentence.end))

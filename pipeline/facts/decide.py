@@ -308,6 +308,8 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
         own = []  # "supported 1,141 victims, 137 of whom they had accepted for the first time"
     if own == ["hold"] and _NATION.search(parsed.text(figure.end, parsed.sentence.end)):
         own = []  # "ten of the 17 held Nicaraguan nationality"
+    if own == ["remain"] and parsed.tokens[figure.verbs[0].index + 1].low in ("unknown", "unidentified", "unspecified"):
+        own = []  # "159 were female, and nine remained unknown"
     if own == ["go"] and before.indicators[0][0] == "victims_referred":
         own = []  # "referred 52 victims to shelters, of whom 36 went to government facilities"
     if figure.head is None and before.indicators[0][0] in _GRANTED and _PENDING.match(parsed.text(figure.end, parsed.sentence.end)):
@@ -364,6 +366,8 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
         item.indicators, item.rule = [("other", unit_of(figure, before.figure.unit or "person"))], "did-something-else"
         return
     item.indicators = [before.indicators[0]]
+    if before.indicators[0][0] == "potential_victims_identified" and figure.status_word == "confirmed":
+        item.indicators = [("victims_identified", "person")]  # "identified 61 potential victims (22 confirmed)"
     if figure.head is not None and figure.head_class in _SELF_NAMED and before.indicators[0][0] == "cases_identified":
         item.indicators = [(_SELF_NAMED[figure.head_class], "case")]  # "31 ongoing cases: 20 investigations and 11 trials"
     if figure.head is not None and figure.head_class == "official" and before.indicators[0][0] in _COMPLICIT:
@@ -690,7 +694,7 @@ _PENDING = re.compile(
     r"(?:pending|ongoing|on trial|in court|in progress|unresolved|underway)\b"
 )
 _OTHER_OFFENSES = frozenset(["other-statutes", "investigations-of-other-crimes"])
-_NATION = re.compile(r"^[^,;]*\b(?:nationality|citizenship|passports?)\b")
+_NATION = re.compile(r"^[^,;]*\b(?:nationalit(?:y|ies)|citizenships?|passports?)\b")
 # Rules by which the words behind say what those counted were identified as ("26 were identified as victims").
 _NAMED_SO = frozenset(["identified-as-victims", "people-identified-as-potential"])
 # "11 a form that the police did not record", "49 did not specify the form of trafficking"

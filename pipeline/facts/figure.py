@@ -162,6 +162,16 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
             j += 1
             continue
         if (
+            token.text in ("’", "'")
+            and head is previous
+            and head.low.endswith("s")
+            and following is not None
+            and following.kind == "word"
+            and following.lex.noun is not None
+        ):
+            j += 1
+            continue  # "one trafficking victims’ shelter", "four victims’ dependents"
+        if (
             token.low in ("more", "such", "further")
             and j == index + 1
             and following is not None
@@ -211,6 +221,7 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
                 and token.lex.noun not in PERSON_CLASSES
                 and token.lex.noun is not None
                 and head.low.endswith(("s", "men", "people", "children"))
+                and previous.text not in ("’", "'")
             ):
                 break  # "gave 30 victims beds"
             head = token
@@ -261,7 +272,7 @@ def _joins_persons(tokens: list[Token], index: int) -> bool:
     return (
         after is not None
         and before.lex.noun == "people"
-        and after.lex.noun == "people"
+        and after.lex.noun in ("people", "victim")
         and bool(before.lex.sex or before.lex.age)
         and bool(after.lex.sex or after.lex.age)
     )
@@ -357,11 +368,12 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             and tokens[j + 1].low in ("of", "labor")
         ):
             continue  # "other forms of labor trafficking"
-        untold = lex.form == "unspecified" and any(t.low in _OF_PERSONS for t in tokens[max(0, j - 5) : j])
+        untold = lex.form == "unspecified" and any(t.low in _OF_PERSONS for t in tokens[max(0, j - 5) : j + 3])
         if lex.form and not untold and not (token.low in ("other", "unknown") and not (j + 1 < high and tokens[j + 1].lex.form)):
             forms.append(lex.form)
         elif (
             token.low in ("other", "unknown")
+            and not untold
             and high - low <= 2
             and tokens[j - 1].low != "had"
             and not (j + 1 < high and tokens[j + 1].lex.noun)
@@ -414,6 +426,12 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
 
 _NO_PERSONS = frozenset(
     [
+        "area",
+        "areas",
+        "region",
+        "regions",
+        "part",
+        "parts",
         "border",
         "borders",
         "embassy",
@@ -443,7 +461,7 @@ def _origin(tokens: list[Token], index: int, low: int) -> bool:
     for j in range(index - 1, max(low - 2, -1), -1):
         token = tokens[j]
         if token.low in ("from", "of"):
-            return True
+            return tokens[j - 1].low not in _NO_PERSONS or token.low == "from"  # "in the border areas of Ethiopia"
         if not (token.code or token.text == "," or token.low in ("and", "or", "the")):
             return False
     return False

@@ -36,11 +36,11 @@ def _repeat(parsed: "Parsed", item: "Item", before: list["Item"], previous: list
     if item.relation.kind == "context" or figure.value is None or tokens[figure.index].kind != "count":
         return
     lead = {t.low for t in tokens[max(0, figure.first - 1) : figure.index]}
-    if not (lead & {"the", "these", "those", "all", "of", "among", "of the", "all of the"}) or (
+    if not (lead & {"the", "these", "those", "all", "of", "among", "of the", "all of the", "each of the"}) or (
         lead & {"the other", "remaining", "the remaining", "additional"}
     ):
         return
-    if not (lead & {"the", "these", "those", "all"}):
+    if not (lead & {"the", "these", "those", "all", "each of the"}):
         return
     for pool in (before, previous, paragraph):
         for other in reversed(pool):

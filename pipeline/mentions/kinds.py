@@ -298,7 +298,7 @@ RULES = (
     _rule(
         "all",
         "derived",
-        r"(?<!of\s)\ball\b(?=\sof\s(?:them|these|those|whom|which)\b|\s(?:to|for)\s(?:\w+\s){0,3}(?:shelters?|care|ngos?|services|assistance|providers?)|"
+        r"(?<!of\s)(?<!almost\s)(?<!nearly\s)(?<!virtually\s)(?<!not\s)\ball\b(?=\sof\s(?:them|these|those|whom|which)\b|\s(?:to|for)\s(?:\w+\s){0,3}(?:shelters?|care|ngos?|services|assistance|providers?)|"
         r"\s(?:identified\s|of\sthe\s)?victims\b|\swere\s(?:adults?|women|men|girls|boys|children|minors|female|male|foreign(?:ers)?|(?:\w+\s)?nationals)\b|\swere\s(?:convicted|referred|sentenced|acquitted|prosecuted|assisted|repatriated|returned))",
         _nothing,
         "all ",

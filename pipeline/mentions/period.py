@@ -85,6 +85,8 @@ def fiscal_year(iso3: str, year: int) -> Period:
 def _fiscal(match: re.Match[str], iso3: str, report_year: int) -> tuple[Period | None, str] | None:
     first = int(match["y1"])
     last = match["y2"]
+    if last and " to " in match[0] and (int(last) != first + 1 or match[0].lower().startswith("from")):
+        return None  # two years, not one
     year = first if not last else int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     span = match["span"] or ""
     explicit = find_periods(span, 0, iso3=iso3, report_year=report_year) if re.search(_Y, span) else []
@@ -264,7 +266,7 @@ _PRE = r"(?:\b(?:in|during|for|over|throughout|across|within|of|from|between|on|
 _RULES = [
     _rule(
         "fiscal-year",
-        rf"{_PRE}\b(?:FY\s?|fiscal\syears?\s(?:\(FYs?\)\s)?|financial\syears?\s)(?P<y1>{_Y})(?:\s?[-–/]\s?(?P<y2>{_Y}|\d\d)\b)?(?:,?\s\((?P<span>(?=[^()]*\b(?:{_M})\b)[^()]{{4,80}})\))?",
+        rf"{_PRE}\b(?:FY\s?|fiscal\syears?\s(?:\(FYs?\)\s)?|financial\syears?\s)(?P<y1>{_Y})(?:(?:\s?[-–/]\s?|\sto\s(?={_Y}))(?P<y2>{_Y}|\d\d)\b)?(?:,?\s\((?P<span>(?=[^()]*\b(?:{_M})\b)[^()]{{4,80}})\))?",
         _fiscal,
     ),
     _rule(
