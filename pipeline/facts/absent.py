@@ -158,9 +158,9 @@ def period_of(parsed: Parsed, setting: Setting, index: int, *, own_reporting: bo
         if mention is None or t.depth or mention.kind not in ("main", "since", "running", "previous", "end", "lookback"):
             continue
         prev = tokens[t.index - 1].low if t.index else ""
-        if prev in ("than", "from", "since") and mention.kind == "main" and t.index > index:
+        if prev in ("than", "from", "since") and mention.kind in ("main", "previous") and t.index > index:
             continue
-        if t.index < index and any(x.lex.comparison for x in tokens[max(start, t.index - 2) : t.index]):
+        if any(x.lex.comparison for x in tokens[max(start, t.index - 2) : t.index]):
             continue  # "Unlike the previous year, the government did not report ..."
         if mention.kind == "since" and mention.period is not None and mention.period.start is not None:
             return replace(mention.period, start=mention.period.start.replace(year=mention.period.start.year + 1, month=1, day=1))

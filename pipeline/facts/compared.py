@@ -4,7 +4,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from pipeline.facts.figure import ACT, is_person
-from pipeline.facts.related import Found, Relation, compatible, goes_on
+from pipeline.facts.related import CASES, Found, Relation, compatible, goes_on
 from pipeline.facts.tokens import Token
 from pipeline.vocabulary.grammar import CHANGE_FROM_TO
 
@@ -195,9 +195,12 @@ def _main_of(pool: list["Item"], figure: object) -> "Item":
         return last  # "of the 48 victims, 39 were women, compared with 45"
     mains = [o for o in pool if o.relation.kind == "main"]
     near = [o for o in mains if o.figure.clause == clause]
-    if near:
-        return near[-1]
-    return last if last.relation.kind == "main" or not mains or last.figure.clause == clause else mains[-1]
+    chosen = near[-1] if near else last if last.relation.kind == "main" or not mains or last.figure.clause == clause else mains[-1]
+    beside_it = mains.index(chosen) - 1 if chosen in mains else -1
+    persons = chosen.figure.preposition in ("with", "involving", "against") and getattr(figure, "head", None) is None
+    if persons and beside_it >= 0 and mains[beside_it].figure.head_class in CASES:
+        return mains[beside_it]  # "14 cases with 24 defendants, compared with none"
+    return chosen
 
 
 def _compares(tokens: list[Token], index: int, before: list["Item"], figure: object) -> bool:

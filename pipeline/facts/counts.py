@@ -127,6 +127,7 @@ def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
     for item in items:
         _second_noun(parsed, setting, item)
         _same_as(parsed, setting, item)
+        _both_years(parsed, item)
     note_periods(parsed, setting, noted, len(parsed.tokens))
     return items
 
@@ -353,6 +354,18 @@ def _same_as(parsed: Parsed, setting: Setting, item: Item) -> None:
                 replace(count, start=start, end=end, period=period, rule="the-same-as", part_of=None) for count in list(item.counts)
             ]
         return
+
+
+def _both_years(parsed: Parsed, item: Item) -> None:
+    """Reads "two were children in both 2019 and 2018": a row for each of the years."""
+    tokens = parsed.tokens
+    for token in itertools.takewhile(lambda t: t.kind != "count" and t.text != ";", tokens[item.figure.np_end :]):
+        if token.kind == "period" and " both " in token.low and token.depth == item.figure.depth:
+            named = [period_mention(t) for t in tokens[token.index : token.index + 3]]
+            years = [m.period for m in named if m is not None and m.period is not None]
+            first = item.counts[:1]
+            item.counts = [replace(count, period=year) for count in first for year in years] if len(years) == 2 else item.counts
+            return
 
 
 def _make(parsed: Parsed, setting: Setting, item: Item) -> None:

@@ -152,6 +152,14 @@ def _as_compared(parsed: Parsed, item: Item, before: Item) -> None:
     """A compared figure has the indicator of what it is compared with, unless its own noun or verb names another."""
     figure = item.figure
     item.indicators = list(before.indicators)
+    if (
+        figure.head is not None
+        and _MOVED.search(figure.head.low)
+        and before.figure.head_class.endswith("victim")
+        and all(verb.lemma in NEUTRAL for verb in figure.verbs)
+    ):
+        item.indicators, item.rule = [("other", "person")], "no-indicator"  # "low in contrast with the 11,215 migrant workers"
+        return
     if item.relation.kind == "compare" and figure.head is not None and figure.head_class not in ("none", "thing"):
         item.indicators = [(indicator, unit_of(figure, unit)) for indicator, unit in before.indicators]
         acts = [verb.lemma for verb in figure.verbs if verb.kind in ("reduced", "gerund", "nominal") and verb.lemma not in REPORTING]
@@ -274,6 +282,8 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
     return head, elliptical
 
 
+# Persons of whom only some may be victims.
+_MOVED = re.compile(r"\b(?:migrant workers?|migrants?|refugees?|asylum[- ]seekers?)$")
 # Verbs whose objects are persons.
 _OF_PERSONS = frozenset(
     [

@@ -158,6 +158,12 @@ def _hedged(tokens: list[Token], low: int, high: int) -> bool:
     return any(t.low in HEDGES - {"yet"} for t in tokens[low:high])
 
 
+def _has_object(tokens: list[Token], index: int) -> bool:
+    """Whether a past form is a verb: an object or an article of degree follows, not the noun that it would describe."""
+    behind = tokens[index + 1 : index + 2]
+    return bool(behind) and (behind[0].function == "determiners" or behind[0].low in ("fewer", "more", "only") or behind[0].kind == "count")
+
+
 def _listed_periods(parsed: Parsed, low: int, high: int, first: Period) -> list[Period]:
     """Further years of "in 2021 or 2020": the nothing holds for each."""
     found: list[Period] = []
@@ -248,6 +254,8 @@ def _zero_objects(tokens: list[Token], low: int, high: int) -> list[tuple[Token,
             return found
         if token.function in ("prepositions", "relatives") or (token.kind == "punct" and token.text != ",") or token.kind == "period":
             break
+        if token.lex.verb_form == "past" and tokens[j - 1].low in ("and", "but") and found and _has_object(tokens, j):
+            break  # "did not prosecute any officials and investigated fewer cases"
         if token.lex.noun and not modifies(tokens, j):
             of_any = [t.low for t in tokens[j + 1 : j + 3]] == ["of", "any"]  # "revoke the licenses of any agencies"
             found.append((token, determined or of_any))

@@ -360,6 +360,8 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             continue  # "screened 1,412 people arrested for prostitution"
         if lex.nationality and j + 1 < len(tokens) and tokens[j + 1].low.startswith("smuggl"):
             continue  # "migrant smuggling networks"
+        if lex.form == "mixed" and token.low.endswith(" both") and tokens[min(j + 1, len(tokens) - 1)].kind == "period":
+            continue  # "in both 2019 and 2018"
         kind = next((t.lex.form for t in tokens[j + 1 : min(high, j + 4)] if t.lex.form), None)
         if (
             lex.form == "unspecified"

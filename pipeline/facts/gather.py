@@ -115,6 +115,7 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
     for one, other in itertools.pairwise(found):
         if one.preposition is not None and other.preposition is None and one.np_end == other.first - 1 and tokens[one.np_end].low == "and":
             other.preposition = one.preposition  # "at 76 temporary and nine permanent shelters"
+    _share_acts(tokens, found)
     _share_precision(tokens, found)
     _share_predicates(tokens, found)
     _share_forms(tokens, found)
@@ -517,6 +518,22 @@ def _mere_adjective(tokens: list[Token], one: Figure, other: Figure) -> bool:
     )
 
 
+def _share_acts(tokens: list[Token], found: list[Figure]) -> None:
+    """Reads "initiated trials in four cases (one of labor trafficking) and two others": the noun of action governs both."""
+    for position, other in enumerate(found):
+        level = [o for o in found[:position] if o.depth == other.depth]
+        joined = other.head is not None and tokens[other.first - 1].low == "and"
+        if not level or not joined or other.preposition not in (None, level[-1].preposition):
+            continue
+        one = level[-1]
+        acts = one.verbs[0] if one.verbs else None
+        alike = one.head_class == other.head_class or (is_person(one.head_class) and is_person(other.head_class))
+        between = [t for t in tokens[one.np_end : other.first - 1] if t.depth == one.depth and t.text not in ("(", ")")]
+        near = not between and (one.clause == other.clause or tokens[other.first - 2].text == ")")
+        if acts is not None and acts.kind == "nominal" and alike and near:
+            other.verbs, other.preposition = one.verbs, one.preposition
+
+
 def _share_predicates(tokens: list[Token], found: list[Figure]) -> None:
     """Reads "27 children and 149 adults were victims of forced labor": what is said of the last subject is said of all."""
     for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
@@ -558,8 +575,10 @@ def _share_groups(tokens: list[Token], found: list[Figure]) -> None:
     group: Dimensions | None = None
     for one, other in itertools.pairwise(found):
         behind = tokens[one.index + 1 : one.index + 4]
-        if [t.low for t in behind[:2]] == ["of", "the"] and len(behind) == 3 and (behind[2].lex.sex or behind[2].lex.age):
-            group = Dimensions(None, behind[2].lex.sex, behind[2].lex.age, None)
+        if [t.low for t in behind[:2]] == ["of", "the"] and len(behind) == 3:
+            own = one.dimensions.nationality if behind[2].code or behind[2].lex.nationality else None
+            named = Dimensions(None, behind[2].lex.sex, behind[2].lex.age, own)
+            group = named if named.any() else None
         if group is None or other.head is not None or other.clause != one.clause or other.preposition is not None or other.depth:
             group = None
             continue

@@ -5,7 +5,7 @@ The words around an amount are cut in `money_zone`, read in `money_terms` and `m
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.facts.model import UNSTATED, Money
@@ -16,6 +16,7 @@ from pipeline.facts.money_terms import Cases, cases_of, frequency_of, per_person
 from pipeline.facts.money_zone import Zone, zones
 from pipeline.mentions.money import MoneyMention, Sum
 from pipeline.narrative.model import Sentence
+from pipeline.normalize.period import calendar_year
 from pipeline.vocabulary.load import alternation, load
 
 _QUALIFIERS = load("qualifiers")
@@ -40,6 +41,8 @@ _ENTITLED = re.compile(
     r"\b(?:entitled|eligible|entitles?|qualif\w+|(?:can|may|could)\s(?:\w+\s)?(?:receive|claim|obtain|apply|get|request))\b", re.IGNORECASE
 )
 _PAID_AS_A_RULE = re.compile(r"\b(?:are\spaid|is\spaid|receives?|draws?|gets?|provides|offers|pays)\b", re.IGNORECASE)
+# "allocated 19 million drams in both 2019 and 2018": a row for each of the years.
+_BOTH_YEARS = re.compile(r"[^.;,]{0,20}\bin both ((?:19|20)\d\d) and ((?:19|20)\d\d)\b", re.IGNORECASE)
 _NULL_PERIOD_KINDS = frozenset({"statutory", "work", "fee", "crime", "condition"})
 
 
@@ -102,6 +105,9 @@ def read_money(
         for one in made:
             if isinstance(one, MoneyReading):
                 readings.append(one)
+                both = _BOTH_YEARS.match(zone.text[zone.end :])
+                if both is not None and one.fact.period == calendar_year(int(both[1])):
+                    readings.append(replace(one, fact=replace(one.fact, period=calendar_year(int(both[2])))))
             else:
                 left.append(one)
     return readings, left

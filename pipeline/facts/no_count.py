@@ -80,7 +80,8 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
     low = token.low
     if low == "one":
         told = figure.head is not None and figure.head_class in ("case", "investigation", "operation", "prosecution")
-        if told and figure.preposition == "in" and figure.first == 1 and tokens[figure.np_end].text == ",":
+        behind = figure.np_end + (tokens[figure.np_end].kind == "period")
+        if told and figure.preposition == "in" and figure.first == 1 and tokens[behind].text == ",":
             return "a story"  # "In one case, police arrested five suspects"
         if (
             figure.head is None

@@ -81,6 +81,9 @@ def read_partitive(
             if share is not None:
                 return Relation("part", partitive=True), share
             total = _pronoun_base(before, previous, paragraph, tokens, k + 1)
+            home = figure.dimensions.nationality == "national" and total is not None
+            if home and total is not None and total.figure.dimensions.nationality not in (None, "national"):
+                total = last_total(previous) or last_total(paragraph)  # "of five foreign victims, ...; five of the Kenyan victims"
             if tokens[k + 1].low == "them" and total is not None and total in before and _place_of(total, tokens) is not None:
                 # "teachers in 220 schools got a guide, and 1,300 of them took part"
                 figure.head = _place_of(total, tokens)
@@ -262,7 +265,8 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
             return known[-1]
     if noun == "victim" and status is None and tokens[index].low == "the" and not here:
         told = [o for o in [*paragraph, *previous] if o.counts and not o.figure.dimensions.any() and o.figure.depth == 0]
-        if told and told[-1].relation.kind == "part" and told[-1].counts[0].indicator == "victims_identified":
+        raised = bool(told) and told[-1].relation.kind == "part" and told[-1].counts[0].indicator == "victims_identified"
+        if raised and (told[-1].antecedent is None or told[-1].antecedent.indicators[:1] != told[-1].indicators[:1]):
             return told[-1]  # "confirmed 82 of them as victims. Labor trafficking accounted for 66 of the victims"
     if tokens[index].low == "the" and index + 1 < len(tokens) and tokens[index + 1].low in ("guilty", "convicted"):
         known = [o for o in [*paragraph, *previous, *here] if o.counts and o.counts[0].indicator == "convictions"]
@@ -435,6 +439,9 @@ def read_enumerated(
             )
         ):
             whole = _of_that_form(last.antecedent, figure) or last.antecedent
+            resumed = last.relation.list_only and any(t.text == ";" for t in between) and last.antecedent in before
+            if resumed and figure.verbs and figure.verbs[0].index > figure.index:
+                whole = whole_of(last)  # "nine were in forced labor, including five in forced begging; five were children"
             return Relation("part", list_only=last.relation.list_only, partitive=last.relation.partitive), whole
     if last is not None and figure.head is None and (last.relation.kind in ("compare", "series") or _yardstick(tokens, last)):
         between = tokens[last.figure.np_end : figure.first]
@@ -662,9 +669,15 @@ def read_predicate(
         total = nearest_total(before, previous)
         return (Relation("part"), total) if total is not None and figure.index <= 1 else (None, None)
     # who has a sex or an age is no case: "68 were forced labor cases, including 42 of forced begging; 116 were female"
-    persons = [o for o in before if not _of_cases(o)] if figure.dimensions.sex or figure.dimensions.age else before
+    aged = (figure.dimensions.sex or figure.dimensions.age) and lemma not in ("involve", "concern")
+    persons = [o for o in before if not _of_cases(o)] if aged else before
     total = nearest_total(persons, previous) or last_total(paragraph)
     total = _of_that_form(total, figure)
+    if total in before and total is not None and total.relation.kind == "main" and _more_than(figure, total):
+        # "32 victims were children and 57 were female"
+        told = [o for o in [*paragraph, *previous] if o.counts and o.relation.kind == "main" and compatible(item, o)]
+        wider = [o for o in told if not _more_than(figure, o)]
+        total = wider[-1] if wider and total.figure.dimensions.any() else total
     if not before:
         # "204 suspected victims. Of these, 96 were recognized as victims. Fifty-one had been exploited ..." are of the 96
         raised = [

@@ -262,7 +262,7 @@ def _rule(name: str, pattern: str, make: Callable[[re.Match[str], str, int], tup
     return _Rule(name, re.compile(pattern, re.IGNORECASE), make, words, dated, name in _MONTHLY, name in _YEAR_FIRST, _HINTS.get(name))
 
 
-_PRE = r"(?:\b(?:in|during|for|over|throughout|across|within|of|from|between|on|through)\s(?:the\s)?)?"
+_PRE = r"(?:\b(?:in|during|for|over|throughout|across|within|of|from|between|on|through)\s(?:the\s|both\s(?=\d))?)?"
 _RULES = [
     _rule(
         "fiscal-year",
@@ -385,7 +385,7 @@ _RULES = [
     ),
     _rule(
         "year",
-        rf"\b(?:in|during|for|throughout|across|of|from|over|on|through|calendar|year)\s(?:all\sof\s|calendar\s(?:year\s)?|the\syear\s|late\s|early\s|mid[-\s])*(?P<y>{_Y})\b(?![,\d]\d)",
+        rf"\b(?:in|during|for|throughout|across|of|from|over|on|through|calendar|year)\s(?:all\sof\s|both\s|calendar\s(?:year\s)?|the\syear\s|late\s|early\s|mid[-\s])*(?P<y>{_Y})\b(?![,\d]\d)",
         lambda m, _i, _r: (calendar_year(int(m["y"])), "main"),
     ),
     _rule(

@@ -265,6 +265,85 @@ WHO = [
     ("In 2017, police investigated 95 cases, 14 fewer than in 2016.", [(95, "investigations", "")]),
     # those who do what a participle tells
     ("In 2017, the campaign included television spots seen by 1.3 million people.", [(1300000, "people_reached", "")]),
+    # shares, parts of parts, persons who are no victims, and what only likens
+    (
+        "In 2016, police identified 61 potential victims (22 confirmed).",
+        [(61, "potential_victims_identified", ""), (22, "victims_identified", "")],
+    ),
+    ("In 2016, officials gave shelter to 20 victims and four victims’ dependents.", [(20, "victims_sheltered", ""), (4, "other", "")]),
+    ("In 2016, the government maintained one trafficking victims’ shelter.", [(1, "shelters", "")]),
+    (
+        "In 2016, police identified 30 victims, of whom 20 were female, two were male, and eight remained unknown.",
+        [
+            (30, "victims_identified", ""),
+            (20, "victims_identified", "female"),
+            (2, "victims_identified", "male"),
+            (8, "victims_identified", ""),
+        ],
+    ),
+    (
+        "In 2016, officials identified 41 victims. Of the 41 victims, nine were children and almost all were female.",
+        [(41, "victims_identified", ""), (9, "victims_identified", "child")],
+    ),
+    ("In 2016, without help from NGOs, authorities identified 28 victims.", [(28, "victims_identified", "")]),
+    ("In 2016, police stopped 655 persons in the border areas of Kenya.", [(655, "other", "")]),
+    (
+        "In 2016, police identified 83 victims. Of those, all but six were exploited in Kenya. All but two of the victims were Ugandan.",
+        [(83, "victims_identified", ""), (77, "victims_identified", ""), (81, "victims_identified", "UGA")],
+    ),
+    (
+        "Of five foreign victims of 2016, four were from Uganda; five of the Kenyan victims were exploited in Brazil, and four in Bahrain.",
+        [
+            (5, "victims_identified", "foreign"),
+            (4, "victims_identified", "UGA"),
+            (5, "victims_identified", "national"),
+            (4, "victims_identified", "national"),
+        ],
+    ),
+    (
+        "In 2016, officials initiated trials in four sex trafficking cases (one of them of children) and two labor trafficking cases.",
+        [(4, "prosecutions", "sex"), (1, "prosecutions", "sex child"), (2, "prosecutions", "labor")],
+    ),
+    (
+        "In 2016, police investigated 14 cases with 24 defendants, compared with none in 2015.",
+        [(14, "investigations", ""), (24, "investigations", ""), (0, "investigations", "")],
+    ),
+    (
+        "In 2016, police identified 76 victims. Thirty-two victims were children and 57 were female.",
+        [(76, "victims_identified", ""), (32, "victims_identified", "child"), (57, "victims_identified", "female")],
+    ),
+    (
+        "Police identified nine victims in 2016. Of these, nine were in forced labor, including five in begging; five were children.",
+        [
+            (9, "victims_identified", ""),
+            (9, "victims_identified", "labor"),
+            (5, "victims_identified", "forced_begging"),
+            (5, "victims_identified", "child"),
+        ],
+    ),
+    (
+        "In 2016, the government did not prosecute any officials and investigated fewer cases than in 2015.",
+        [(0, "official_complicity_prosecutions", "")],
+    ),
+    ("In 2016, an NGO-run shelter assisted 19 victims.", [(19, "victims_assisted", "")]),
+    (
+        "In 2016, police referred 47 women and 12 children intercepted at the border to a shelter.",
+        [(47, "victims_referred", "female adult"), (12, "victims_referred", "child")],
+    ),
+    (
+        "In 2016, prosecutors did not investigate any officials, nor did they prosecute any.",
+        [(0, "official_complicity_investigations", ""), (0, "official_complicity_prosecutions", "")],
+    ),
+    ("In 2016, officials issued 112 three-month permits to victims.", [(112, "residence_permits", "")]),
+    ("In 2016, 18 of the 53 victims—34 percent—received shelter.", [(18, "victims_sheltered", ""), (53, "victims_identified", "")]),
+    ("In 2016, the ministry ran one 40-person shelter.", [(1, "shelters", ""), (40, "shelter_capacity", "")]),
+    (
+        "In 2016, officials referred 104 of the minors for domestic servitude, 473 for other forms of labor trafficking.",
+        [(104, "victims_referred", "domestic_servitude child"), (473, "victims_referred", "labor child")],
+    ),
+    ("In one case in 2016, police arrested five suspects.", [(5, "arrests", "")]),
+    ("In 2016, police identified one New Zealand girl.", [(1, "victims_identified", "NZL female child")]),
+    ("In 2016, the hotline received 65 calls resulting in 25 investigations.", [(65, "hotline_calls", ""), (25, "investigations", "")]),
 ]
 
 
@@ -355,6 +434,18 @@ WHEN = [
         [(11000, (date(2010, 1, 1), date(2017, 12, 31))), (2400, 2017)],
     ),
     ("Unlike the previous year, police arrested no suspects.", [(0, (date(2017, 4, 1), date(2018, 3, 31)))]),
+    # two years with one number, and years that only compare
+    ("In 2017, 20 victims testified (compared with nine in both 2016 and 2015).", [(20, 2017), (9, 2016), (9, 2015)]),
+    ("Two victims were children in both 2017 and 2016.", [(2, 2017), (2, 2016)]),
+    (
+        "The government did not convict any traffickers and opened fewer cases compared to the previous year.",
+        [(0, (date(2017, 4, 1), date(2018, 3, 31)))],
+    ),
+    (
+        "The ministry allocated $40,000 for shelters and assisted 12 victims during fiscal year 2016 to 2017.",
+        [(12, (date(2016, 7, 1), date(2017, 6, 30)))],
+    ),
+    ("The number of victims identified (312) in 2016 fell.", [(312, 2016)]),
 ]
 
 
