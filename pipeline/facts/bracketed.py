@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.facts.figure import Figure, dimensions, head_class
+from pipeline.facts.figure import Dimensions, Figure, dimensions, head_class, merged
 from pipeline.facts.related import Found, Relation, compatible, largest, last_total
 from pipeline.facts.tokens import Token
 from pipeline.mentions.period import PeriodMention
@@ -73,7 +73,7 @@ def read_bracket(
             elif total.relation.kind == "part" and total.antecedent is not None and total.figure.clause != figure.clause:
                 total = total.antecedent  # "these included nine children; victims came from Uganda (14)"
             if total is not None:
-                dims = dimensions(tokens, label, opening, parsed.iso3, label=True)
+                dims = merged(dimensions(tokens, label, opening, parsed.iso3, label=True), _subject_of(parsed, label))
                 if dims.any():
                     return Relation("label", label=dims), total
             else:  # "Most victims were from Nigeria (31)"
@@ -102,6 +102,9 @@ def read_bracket(
     inside = [o for o in before if o.figure.index > opening and o.relation.kind == "part" and o.antecedent in outer]
     about_clause = opening > 0 and (tokens[opening - 1].kind == "period" or bool(inner and inner[0].lex.comparison))
     antecedent = inside[-1].antecedent if inside else _before_bracket(outer, item, dated=about_clause)
+    again = outer[-1] if outer and outer[-1].relation.kind == "repeat" and outer[-1].figure.depth < depth else None
+    if again is not None and again.antecedent is not None and not inside and compatible(item, again):
+        antecedent = again.antecedent  # "recognized all five victims (eight in 2017)": the five that were told before
     antecedent = antecedent or (last_total(previous) if not outer else None)
     if antecedent is None:
         return None, None
@@ -129,6 +132,20 @@ def read_bracket(
         if year is not None:  # "212 were female and 91 were male (163 females and 18 males)" behind "303 victims (181 in 2016)"
             return Relation("series", introducer=opening, period=year.relation.period), antecedent.antecedent
     return Relation("part", list_only=True), antecedent
+
+
+def _subject_of(parsed: "Parsed", label: int) -> Dimensions:
+    """What the subject of a list of labels says of all of them: "most labor trafficking victims were from Bosnia (68) and ..."."""
+    said = next(
+        (v for v in reversed(parsed.verbs) if v.kind == "finite" and v.index < label and v.lemma in ("be", "come", "originate")), None
+    )
+    if said is None or said.clause != parsed.tokens[label].clause:
+        return Dimensions()
+    start = parsed.inside(said.clause)[0].index
+    subject = parsed.tokens[start : said.group_start]
+    if any(t.kind in ("count", "period") for t in subject) or not any(t.lex.noun == "victim" for t in subject):
+        return Dimensions()
+    return dimensions(parsed.tokens, start, said.group_start, parsed.iso3)
 
 
 def _mirrors(figure: Figure, outer: list["Item"]) -> bool:

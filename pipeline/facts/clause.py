@@ -767,7 +767,7 @@ def _joins_nouns(tokens: list[Token], index: int, group_start: int) -> bool:
     if left.kind == "count" or right.kind == "count" or right.function in ("determiners", "pronouns"):
         return False
     before = tokens[index - 2] if index >= 2 else None
-    if left.lex.noun and not right.lex.verb and right.low.endswith("s") and _opens_clause(tokens, index - 1):
+    if left.lex.noun and not right.lex.verb and right.low.endswith(("s", "men", "children", "people")) and _opens_clause(tokens, index - 1):
         return True  # "and about 9,000 taxi drivers and desk clerks have been trained"
     return (
         bool(left.lex.noun or left.lex.actor)

@@ -388,6 +388,12 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
                 base.exploitation = None
             if relation.kind == "main" and (figure.dimensions.sex or figure.dimensions.age):
                 base.sex = base.age = None  # "13 shelters for women and 29 for children"
+        if (
+            base.exploitation
+            and any(indicator == "sentenced" for indicator, _ in item.indicators)
+            and _of_two_forms(before, setting.paragraph_items)
+        ):
+            base.exploitation = None  # "convicted 25 sex traffickers and six labor traffickers. Sentences for 26 of them ..."
         if keeps and relation.kind == "main" and figure.determiner == "all" and _exceeds(figure, before.figure):
             base = Dimensions()  # "placed 37 women in the shelter, aided 12 men, and counseled all 49"
     if relation.kind == "main" and figure.head is not None and any(t.low == "such" for t in parsed.tokens[figure.index : figure.np_end]):
@@ -433,6 +439,8 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         or UNTOLD_BEHIND.search(parsed.text(figure.end, parsed.sentence.end))
     ):
         own = replace(own, exploitation="unspecified")
+    if own.age == "child" and any(indicator == "staff" for indicator, _ in item.indicators):
+        own = replace(own, age=None)  # "18 of whom were assigned to child labor"
     if any(indicator == "sentenced" for indicator, _ in item.indicators) and not (own.exploitation or base.exploitation or item.form):
         item.form = _form_of_convictions([*setting.paragraph_items, *setting.current], item)
     if (
@@ -524,13 +532,27 @@ def _form_of_convictions(known: list[Item], item: Item) -> str | None:
     """Sentences have the form of the convictions just stated (annotation rule C20)."""
     whole = item.antecedent
     if item.relation.kind == "part" and whole is not None and whole.counts and whole.counts[0].indicator == "convictions":
-        return None if whole.counts[0].exploitation == "all" else whole.counts[0].exploitation
+        form = None if _of_two_forms(whole, known) else whole.counts[0].exploitation
+        return None if form == "all" else form
     for other in reversed(known):
         if other is not item and other.counts and other.counts[0].indicator == "convictions" and other.relation.kind in ("main", "part"):
             whole = other if other.relation.kind == "main" or other.antecedent is None or not other.antecedent.counts else other.antecedent
-            form = whole.counts[0].exploitation
+            form = None if _of_two_forms(whole, known) else whole.counts[0].exploitation
             return None if form == "all" else form
     return None
+
+
+def _of_two_forms(convicted: Item, known: list[Item]) -> bool:
+    """Whether the sentence tells of convictions of another form beside these."""
+    told = convicted.counts[0]
+    return told.indicator == "convictions" and any(
+        o.counts
+        and o.relation.kind == "main"
+        and (o.counts[0].sentence_id, o.counts[0].unit, o.counts[0].period) == (told.sentence_id, told.unit, told.period)
+        and (o.counts[0].indicator, o.counts[0].status) == ("convictions", "reported")
+        and o.counts[0].exploitation != told.exploitation
+        for o in known
+    )
 
 
 def _count(

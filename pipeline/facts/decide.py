@@ -166,6 +166,9 @@ def _as_compared(parsed: Parsed, item: Item, before: Item) -> None:
         here = before.figure.start >= parsed.sentence.start and before.figure.np_end < figure.first and before.figure.depth == 0
         said = parsed.tokens[before.figure.np_end].lex.verb if here else None
         own = rules_for(parsed, figure, [act for act in acts if act != said], figure.head_class, "") if acts else []
+        if not here and before.figure.verbs and acts and not own and not _same_verb(before, acts) and figure.depth:
+            item.indicators, item.rule = [("other", figure.unit or "thing")], "no-indicator"
+            return  # "did not provide statistics of deportations (compared with 1,500 foreign nationals deported in 2019)"
         if own and acts != [said] and own[0].indicator not in ("other", "none"):
             item.indicators = [(rule.indicator, unit_for(rule, figure)) for rule in own]
         if not (figure.depth and figure.head_class == "victim" and figure.status_word is None):
@@ -443,6 +446,8 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
         and _same_verb(before, verbs)
     ):
         item.indicators, item.rule = list(before.indicators), f"ellipsis:{before.rule.split(':')[-1]}"  # "it had turned up 62 in 2017"
+    elif elliptical and ruled and before is not None and before.rule in _OTHER_OFFENSES and _goes_on(parsed, before.figure, figure):
+        item.indicators, item.rule = [("other", unit_of(figure, before.figure.unit or "person"))], before.rule
     elif elliptical and ruled and _went_to_court(figure, before, ruled):
         item.indicators, item.rule = [("victims_in_proceedings", "person")], "victims-went-to-court"
     elif ruled:
@@ -478,6 +483,11 @@ def _same_act(setting: Setting, figure: Figure, verbs: list[str]) -> Item | None
         if known and verbs[0] in [verb.lemma for verb in other.figure.verbs]:
             return other
     return None
+
+
+def _goes_on(parsed: Parsed, one: Figure, other: Figure) -> bool:
+    """Whether nothing ends between two figures of a sentence."""
+    return one.start >= parsed.sentence.start and not any(t.text == ";" for t in parsed.tokens[one.index : other.index])
 
 
 def _went_to_court(figure: Figure, before: Item | None, ruled: list[Rule]) -> bool:

@@ -205,6 +205,15 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
             continue
         if not _np_word(token, following, previous):
             break
+        if (
+            head is previous
+            and head.lex.noun in ("unit_body", "agency")
+            and head.low.endswith("s")
+            and token.lex.verb
+            and following is not None
+            and following.lex.noun
+        ):
+            break  # "22 radio stations broadcast messages"
         described = (
             token.low == "official"
             and tokens[index].kind == "count"

@@ -109,6 +109,9 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
             and figure.preposition is None
         ):
             figure.head_class, figure.unit = "suspect", "person"  # "charged four foreign loggers"
+        audience = figure.preposition in ("for", "among") and {"event", "training"} & {*figure.themes}
+        if figure.head_class == "thing" and audience and _agentive(figure.head):
+            figure.head_class, figure.unit = "people", "person"  # "26 sessions for 1,500 drivers and traders"
         _read_dimensions(parsed, figure, iso3)
         found.append(figure)
     _share_heads(parsed, found)

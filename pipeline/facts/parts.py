@@ -359,7 +359,8 @@ def read_enumerated(
                 break
             if figure.preposition in ("for", "to") and any(t.lex.noun == "training" for t in tokens[j + 1 : figure.first]):
                 break  # "spent $74,940, including courses for 212 officers"
-            begun = next((o for o in reversed(before) if o.figure.index > j and o.relation.kind == "part"), None)
+            level = [o for o in before if o.figure.index > j and o.figure.depth == depth]
+            begun = next((o for o in reversed(level) if o.relation.kind == "part"), None)
             total = begun.antecedent if begun is not None else _list_total(item, before, [o for o in previous if compatible(item, o)], j)
             if (
                 token.low in ("included", "comprised")
@@ -675,8 +676,8 @@ def read_predicate(
     total = _of_that_form(total, figure)
     if total in before and total is not None and total.relation.kind == "main" and _more_than(figure, total):
         # "32 victims were children and 57 were female"
-        told = [o for o in [*paragraph, *previous] if o.counts and o.relation.kind == "main" and compatible(item, o)]
-        wider = [o for o in told if not _more_than(figure, o)]
+        totals = [o for o in [*paragraph, *previous] if o.counts and o.relation.kind == "main" and compatible(item, o)]
+        wider = [o for o in totals if not _more_than(figure, o)]
         total = wider[-1] if wider and total.figure.dimensions.any() else total
     if not before:
         # "204 suspected victims. Of these, 96 were recognized as victims. Fifty-one had been exploited ..." are of the 96

@@ -143,7 +143,7 @@ RULES = (
     _rule(
         "fraction",
         "percentage",
-        r"\b(?:(?:one|a|two|three|four)[-\s](?:half|thirds?|quarters?|fifths?|fourths?|sixths?|tenths?|eighths?)|half|halves)\b(?:\sto\sone-\w+)?"
+        r"\b(?:(?:one|a|two|three|four)[-\s](?:half|thirds?|quarters?|fifths?|fourths?|sixths?|tenths?|eighths?)|half|halves)\b(?!-)(?:\sto\sone-\w+)?"
         # "four and a half years" is a duration, "half a dozen" a count
         r"(?!\s(?:to\s[\w-]+\s)?(?:years?|months?|weeks?|days?)\b|\sa\sdozen\b|[-\s]dozen\b)"
         r"|\b(?:one|two|three|four|nine|eight)\s(?:in|(?:out\s)?of\severy|out\sof)\s(?:every\s)?(?:two|three|four|five|six|ten|10|100)\b"

@@ -18,28 +18,7 @@ SEEDS = HERE.parent.parent / "seeds"
 # (folder with sources.csv, folder with gold) of each set
 SETS = {"seed": (SEEDS, HERE / "seed" / "gold")} | {
     f"{name}/{part}": (HERE / name / inner, HERE / name / inner / "gold")
-    for name in (
-        "dev",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    )
+    for name in sorted(folder.name for folder in HERE.iterdir() if folder.is_dir() and folder.name != "seed")
     for part, inner in (("narratives", "."), ("passages", "passages"))
     if (HERE / name / inner / "sources.csv").is_file()
 }
