@@ -61,7 +61,7 @@ def named_actor(text: str) -> str | None:
         government
         and re.search(r"\b(?:and|with|together|jointly)\b", text)
         and found <= {"ngo", "international_organization"}
-        and not re.search(r"\b(?:un|united nations|international) (?:agency|agencies|organizations?)$", text)
+        and not re.search(r"\b(?:un|united nations) (?:agency|agencies|organizations?)$", text)
         and _coordinated(text, found)
     ):
         return "joint"
