@@ -223,7 +223,9 @@ def _work_out(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -
         }
         bare = before not in items and len(totals) > 1  # "referred all victims" behind two bodies' numbers of them
         named = parsed.tokens[figure.index + 1 : figure.index + 2]
-        bare = bare or (low == "all" and before.figure.dimensions.any() and bool(named) and named[0].lex.noun == "victim")
+        victims = low == "all" and bool(named) and (named[0].lex.noun == "victim" or named[0].low == "identified")
+        found = bool(before.indicators) and before.indicators[0][0] in ("victims_identified", "potential_victims_identified")
+        bare = bare or (victims and (before.figure.dimensions.any() or not (found or before.indicators[:1] == item.indicators[:1])))
         figure.value = total if (own or told) and len(years) < 2 and not bare and (low == "all" or total == 2) else None
     elif any(
         other.relation.kind == "label" and other.figure.index > figure.index and other.figure.clause == figure.clause for other in items

@@ -425,7 +425,7 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
         for j in range(low, high)
         if tokens[j].lex.noun == "people"
         and (tokens[j].lex.sex or tokens[j].lex.age)
-        and not (j + 1 < len(tokens) and tokens[j + 1].lex.sex)  # "80 adult females"
+        and not (j + 1 < len(tokens) and tokens[j + 1].lex.noun == "people")  # "80 adult females", "one male minor"
     ]
     if found.sex in ("female", "male") and any(lex.sex is None for lex in persons) and any(lex.sex for lex in persons):
         found.sex = "all"  # "158 women and children"

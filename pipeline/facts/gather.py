@@ -539,19 +539,20 @@ def _share_acts(tokens: list[Token], found: list[Figure]) -> None:
 
 def _share_predicates(tokens: list[Token], found: list[Figure]) -> None:
     """Reads "27 children and 149 adults were victims of forced labor": what is said of the last subject is said of all."""
+    told: Figure | None = None  # the figure that a predicate was shared with last
     for one, other in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         between = tokens[one.np_end : other.first]
         if (
             between
             and all(t.low in ("and", ",") for t in between)
-            and (_said_behind(tokens, other) or (other.verbs and other.verbs[0].index > other.index))
+            and (other is told or _said_behind(tokens, other) or (other.verbs and other.verbs[0].index > other.index))
             and one.dimensions.exploitation is None
             and is_person(one.head_class)
             and (one.clause == other.clause or not one.verbs or one.verbs[0].index > one.index)
             and one.preposition not in ("of", "among")
             and not (other.head is None and tokens[other.index + 1].low == "of")
         ):
-            one.dimensions.exploitation = other.dimensions.exploitation
+            one.dimensions.exploitation, told = other.dimensions.exploitation, one
 
 
 def _share_nouns_of_demonyms(found: list[Figure], tokens: list[Token]) -> None:

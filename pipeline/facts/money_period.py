@@ -40,6 +40,8 @@ _COMPARING = re.compile(
 )
 # "($98,870) 2018": a bare year dates a sum only right behind it.
 _ADJACENT = 4
+# "a 2021 budget of N"
+_NAMED_NEAR = 20
 # "an increase of 5 million over 2016" is part of the sum that it stands beside.
 _INCREMENT = re.compile(
     r"\b(?:(?:increase|decrease|rise|drop|decline|reduction|cut)\sof|up|down)\s(?:(?:about|approximately|nearly|over|almost|some|more\sthan)\s)?$",
@@ -176,6 +178,10 @@ def _own(zone: Zone, calendar: Calendar, beside: Period | None) -> Dated | None:
         *opening,
         *([] if zone.compared else _rest_of_clause(zone, calendar)),
     ]
+    if zone.compared:  # "compared with a 2021 budget of N and M in 2020"
+        named = [phrase for phrase in _phrases(calendar, zone.clause_start, zone.start) if phrase.kind == "attributive"]
+        if named and named[-1].period and 0 <= zone.start - (named[-1].end - offset) <= _NAMED_NEAR:
+            return Dated(named[-1].period, (named[-1].start, named[-1].end), f"{named[-1].rule} before it", own=True)
     candidates = [phrase for phrase in candidates if not _THROUGH.match(zone.text[phrase.start - offset : phrase.end - offset])]
     for rank in (_DATED, frozenset({"attributive", "running", "previous"}), frozenset({"listed"}), frozenset({"end"})):
         for phrase in candidates:

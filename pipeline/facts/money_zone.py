@@ -24,7 +24,7 @@ _BOUNDARY = re.compile(
 )
 _FILLERS = (
     r"(?:(?:the|a|an|its|total|of|about|approximately|at|least|some|only|nearly|roughly|more|than|over|almost|around|just|under|allocation|budget|"
-    r"amount|previous|prior|year's|year’s|initial|original)\s){0,6}$"
+    r"amount|previous|prior|year's|year’s|initial|original|(?:19|20)\d\d|fiscal|year)\s){0,6}$"
 )
 # The words that make an amount the yardstick of another one, right before it.
 COMPARED = re.compile(

@@ -297,6 +297,9 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
         return mains[-1] if mains else whole_of(here[-1])
     for pool in (previous, paragraph):
         totals = [o for o in pool if o.counts and o.relation.kind == "main"]
+        if noun == "victim" and tokens[index + 1].low == "identified":
+            found = [o for o in totals if o.counts[0].indicator in ("victims_identified", "potential_victims_identified")]
+            totals = found or ([] if pool is previous else totals)  # not those screened since
         if noun is not None:
             exact = [o for o in totals if o.figure.head_class.removeprefix("potential_") == noun]
             if not exact and pool is previous and noun == "victim" and tokens[index].low == "the":

@@ -196,6 +196,8 @@ def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_num
                 return [(rule.indicator, unit_absent(rule, head), head.start, head.end, low, head.index + 1)]
         return []
     gerunds = [v for v in parsed.verbs if low <= v.index < high and v.kind == "gerund"]
+    if gerunds and gerunds[0].index - low > 2 and tokens[gerunds[0].index - 1].low == "of":
+        gerunds = []  # "did not report information on parents involved in begging for the purpose of helping their children"
     if how_many:
         asked = [t.index + 1 for t in tokens[low:high] if t.low == "many"] or [low]
         for position, start in enumerate(asked):

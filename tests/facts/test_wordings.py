@@ -344,6 +344,49 @@ WHO = [
     ("In one case in 2016, police arrested five suspects.", [(5, "arrests", "")]),
     ("In 2016, police identified one New Zealand girl.", [(1, "victims_identified", "NZL female child")]),
     ("In 2016, the hotline received 65 calls resulting in 25 investigations.", [(65, "hotline_calls", ""), (25, "investigations", "")]),
+    # who is no offender, whom lists and sentences speak of, and data from so many places
+    ("In 2016, police arrested 12 women for prostitution.", [(12, "other", "sex female adult")]),
+    (
+        "In 2016, courts prosecuted three foreign nationals for child sex tourism and convicted one.",
+        [(3, "other", "sex foreign"), (1, "other", "sex foreign")],
+    ),
+    ("In 2016, 22 radio stations broadcast messages in local languages.", [(22, "other", "")]),
+    (
+        "In 2016, police identified 81 victims. Child victims came from Ghana (12) and Togo (six).",
+        [(81, "victims_identified", ""), (12, "victims_identified", "GHA child"), (6, "victims_identified", "TGO child")],
+    ),
+    (
+        "In 2016, courts convicted 25 sex traffickers and six labor traffickers. Sentences for 26 of those convicted ranged from three to nine years.",
+        [(25, "convictions", "sex"), (6, "convictions", "labor"), (26, "sentenced", "")],
+    ),
+    (
+        "In 2016, the police held 26 awareness sessions for 1,500 drivers and traders.",
+        [(26, "awareness_events", ""), (1500, "people_reached", "")],
+    ),
+    (
+        "In 2016, officials identified 488 victims. The victims included 203 children (167 girls and 36 boys) and 61 foreign nationals.",
+        [
+            (488, "victims_identified", ""),
+            (203, "victims_identified", "child"),
+            (167, "victims_identified", "female child"),
+            (36, "victims_identified", "male child"),
+            (61, "victims_identified", "foreign"),
+        ],
+    ),
+    (
+        "In 2016, officials identified 327 victims and screened 305 others. Of the identified victims, 24 women and one male minor were exploited in sex trafficking.",
+        [
+            (327, "victims_identified", ""),
+            (305, "other", ""),
+            (24, "victims_identified", "sex female adult"),
+            (1, "victims_identified", "sex male child"),
+        ],
+    ),
+    (
+        "In 2016, police identified 851 victims, compared with 740 victims with data from 30 of 45 provinces.",
+        [(851, "victims_identified", ""), (740, "victims_identified", ""), (30, "other", "")],
+    ),
+    ("The ministry did not report information on parents involved in begging for the purpose of helping their children.", []),
 ]
 
 
