@@ -66,7 +66,8 @@ def read_comparison(
     listed = figure.first > 1 and tokens[figure.first - 1].low == "including" and figure.head is not None
     if listed and tokens[figure.first - 2].text == "," and any(t.kind == "period" for t in tokens[max(0, figure.first - 4) : figure.first]):
         return None, None  # "convicted 42 traffickers, compared with 54 in 2014, including five police officers"
-    if figure.preposition in ("from", "in") and figure.head is None and [t.low for t in tokens[figure.np_end : figure.np_end + 1]] == ["of"]:
+    shared = figure.head is None and [t.low for t in tokens[figure.np_end : figure.np_end + 1]] == ["of"]
+    if figure.preposition in ("from", "in") and shared:
         places = next((t for t in tokens[figure.np_end + 2 : figure.np_end + 5] if t.lex.noun), None)
         if places is not None and places.lex.noun == "unit_body":
             return None, None  # "compared with 851 victims, with data from 30 of 45 provinces"

@@ -441,6 +441,9 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         or UNTOLD_BEHIND.search(parsed.text(figure.end, parsed.sentence.end))
     ):
         own = replace(own, exploitation="unspecified")
+    topic = any(indicator in ("awareness_events", "trainings") for indicator, _ in item.indicators)
+    if topic and parsed.tokens[figure.np_end].low in ("on", "about", "against"):
+        own = replace(own, sex=None, age=None)  # "one on child domestic servitude"
     if own.age == "child" and any(indicator == "staff" for indicator, _ in item.indicators):
         own = replace(own, age=None)  # "18 of whom were assigned to child labor"
     if any(indicator == "sentenced" for indicator, _ in item.indicators) and not (own.exploitation or base.exploitation or item.form):

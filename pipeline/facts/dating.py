@@ -368,10 +368,12 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
     if item.relation.kind in ("part", "label") and item.antecedent is not None and not (depth and item.relation.partitive):
         return None
     opener = next((t for t in tokens if t.clause == figure.clause), None)
-    if opener is not None and opener.low in ("by comparison", "in comparison", "by contrast", "in contrast"):
+    contrasts = ("by comparison", "in comparison", "by contrast", "in contrast")
+    undated = tokens[0].low in contrasts and not any(t.clause == figure.clause for t in candidates)
+    if opener is not None and (opener.low in contrasts or (undated and item.relation.kind == "main")):
         # "by comparison, prosecutors charged 19 suspects and courts convicted six in 2020": one date for both clauses
         later = [t for t in candidates if t.clause > figure.clause and _kind(t) in ("main", "previous")]
-        if later:
+        if later and (opener.low in contrasts or not any(t.text == ";" for t in tokens[figure.index : later[0].index])):
             return later[0]
     if opens is not None and opens.low in ("that", "which") and opens.index and tokens[opens.index - 1].text not in (",", ";"):
         # "in 2015, by contrast, it had held 26 events that drew 9,000 people": the relative clause is of that year too
@@ -567,7 +569,7 @@ def imply_years(items: list[Item], setting: Setting) -> None:
             if other.antecedent is not None
             and (
                 other.antecedent is item
-                or (other.antecedent.relation.partitive and other.antecedent.antecedent is item)
+                or (other.antecedent.relation.kind == "part" and other.antecedent.antecedent is item)
                 or (not item.stock and other.antecedent.figure.clause == item.figure.clause and other.antecedent.relation.kind == "main")
             )
             and other.relation.kind in ("compare", "series")

@@ -719,11 +719,11 @@ _NATION = re.compile(r"^[^,;]*\b(?:nationalit(?:y|ies)|citizenships?|passports?)
 _NAMED_SO = frozenset(["identified-as-victims", "people-identified-as-potential"])
 # "11 a form that the police did not record", "49 did not specify the form of trafficking"
 UNTOLD_BEHIND = re.compile(
-    r"^\s?(?:in |for |of )?(?:an? )?(?:other or )?(?:unknown|unrecorded|unspecified|undisclosed) (?:forms?|types?)\b"
+    r"^\s?(?:in |for |of )?(?:an? )?(?:other or )?(?:unknown|unrecorded|unspecified|undisclosed|unclear) (?:forms?|types?)\b"
     r"|^\s?(?:in |for |of )?an? (?:form|type) (?:of \w+ )?(?:that|which) [^,;.]*"
     r"\bnot (?:\w+ )?(?:record|specif|report|state|disclos|know|determin)"
     r"|^\s?(?:cases |victims )?(?:where|for which|for whom) the (?:form|type)s? (?:of \w+ )?(?:was|were|remained) "
-    r"(?:unspecified|unknown|not (?:known|recorded|specified|reported))"
+    r"(?:unspecified|unknown|unclear|undetermined|not (?:known|recorded|specified|reported))"
     r"|^\s?(?:cases |victims )?did not (?:specify|record|indicate|state) (?:the |a )?(?:form|type)"
     r"|^,?\s?(?:victims |cases |others )?the (?:form|type)s? of (?:exploitation|trafficking) (?:was|were|remained) "
     r"(?:unknown|unspecified|not (?:known|recorded|specified|reported))"

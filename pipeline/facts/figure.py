@@ -719,7 +719,9 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     if len(set(awards)) > 1:  # the nearer one is what the number counts
         figure.themes = [theme for theme in figure.themes if theme not in _AWARDS or theme == awards[0]]
     if not figure.themes:
-        figure.themes = [tokens[k].lex.noun or "" for k in range(figure.np_end, figure.tail_end) if tokens[k].lex.noun in THEMES]
+        behind = (k for k in range(figure.np_end, figure.tail_end) if tokens[k].lex.noun in THEMES)
+        # "services for 11 victims on temporary visas": what they have, not what they got
+        figure.themes = [tokens[k].lex.noun or "" for k in behind if "on" not in (t.low for t in tokens[max(figure.np_end, k - 3) : k])]
     if not figure.themes and chosen and figure.role == "agent":
         # "21 of the 58 women received humanitarian visas"
         got = chosen[-1].index + 1

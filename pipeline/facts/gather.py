@@ -350,6 +350,8 @@ def meant_for(parsed: Parsed, figure: Figure, iso3: str) -> Dimensions:
             and not (following.index + 1 < len(parsed.tokens) and parsed.tokens[following.index + 1].low in ("and", "or"))
         ):
             before = parsed.tokens[token.index - 1]
+            if any(t.kind == "count" for t in parsed.tokens[figure.index + 1 : token.index]):
+                break  # "apartments with 18 beds, and a six-bed apartment for male victims"
             if before.lex.noun == "shelter" or (before.text == "," and parsed.tokens[token.index - 2].lex.noun == "shelter"):
                 return dimensions(parsed.tokens, token.index, following.index + 1, iso3)
     return Dimensions()

@@ -320,9 +320,17 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
             known = [o for o in paragraph if o.counts and o.relation.kind == "main" and o.figure.head_class == totals[-1].figure.head_class]
             whole = [o for o in [*known, *totals] if not o.figure.dimensions.any()]
             totals = whole or totals
+        if totals and tokens[index].low == "the":
+            return _of_the_year(totals)
         if totals:
             return totals[-1]
     return None
+
+
+def _of_the_year(totals: list["Item"]) -> "Item":
+    """The last of the totals of the latest year: "identified 42 in 2020. In comparison, it identified 73 in 2018. Five of the victims"."""
+    years = [o.period.start.year for o in totals if o.period.start is not None]
+    return [o for o in totals if o.period.start is None or o.period.start.year == max(years)][-1] if years else totals[-1]
 
 
 def read_enumerated(
@@ -541,7 +549,8 @@ def _yardstick(tokens: list[Token], item: "Item") -> bool:
 def _told_kind(parsed: "Parsed", item: "Item", included: int, known: list["Item"]) -> "tuple[Item, Dimensions] | None":
     """The total and the kind named by a subject without a number: "sex trafficking victims included 16 girls"."""
     tokens = parsed.tokens
-    low = next((k + 1 for k in range(included - 1, -1, -1) if tokens[k].text in (";", ":", ".") or tokens[k].kind == "count"), 0)
+    opening = (k + 1 for k in range(included - 1, -1, -1) if tokens[k].text in (";", ":", ".", ",") or tokens[k].kind == "count")
+    low = next(opening, 0)
     said = dimensions(tokens, low, included, parsed.iso3)
     subject = tokens[low:included]
     if not subject or not (subject[-1].lex.noun or subject[-1].lex.form) or not any(t.lex.noun for t in subject) or not said.any():
@@ -552,7 +561,7 @@ def _told_kind(parsed: "Parsed", item: "Item", included: int, known: list["Item"
     same = [o for o in whole if o.figure.dimensions == said] or [o for o in whole if not o.figure.dimensions.any()]
     found = [o for o in same if o.counts and o.counts[0].indicator in ("victims_identified", "potential_victims_identified")]
     victims = any(t.lex.noun == "victim" for t in subject)
-    return ((found if victims and found else same)[-1], said) if same else None
+    return (_of_the_year(found if victims and found else same), said) if same else None
 
 
 def _list_total(item: "Item", before: list["Item"], previous: list["Item"], index: int) -> "Item | None":
@@ -592,6 +601,9 @@ def read_remaining(
                 return Relation("part", partitive=True), other.antecedent  # "45 led to convictions, 12 to acquittals, and the rest ..."
             return Relation("part", partitive=True), other
     total = last_total(previous) or last_total(paragraph)
+    if tokens[figure.index].low == "all" and [t.low for t in tokens[figure.index + 1 : figure.index + 3]] == ["identified", "victims"]:
+        found = [o for o in paragraph if o.counts and o.relation.kind == "main" and o.counts[0].indicator == "victims_identified"]
+        total = _of_the_year(found) if found else total
     return (Relation("part", partitive=True), total) if total is not None else (None, None)
 
 

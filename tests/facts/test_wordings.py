@@ -356,7 +356,7 @@ WHO = [
         [(81, "victims_identified", ""), (12, "victims_identified", "GHA child"), (6, "victims_identified", "TGO child")],
     ),
     (
-        "In 2016, courts convicted 25 sex traffickers and six labor traffickers. Sentences for 26 of those convicted ranged from three to nine years.",
+        "In 2016, courts convicted 25 sex traffickers and six labor traffickers. Sentences for 26 of them ranged from three to nine years.",
         [(25, "convictions", "sex"), (6, "convictions", "labor"), (26, "sentenced", "")],
     ),
     (
@@ -374,7 +374,8 @@ WHO = [
         ],
     ),
     (
-        "In 2016, officials identified 327 victims and screened 305 others. Of the identified victims, 24 women and one male minor were exploited in sex trafficking.",
+        "In 2016, officials identified 327 victims and screened 305 others. Of the identified victims, 24 "
+        "women and one male minor were exploited in sex trafficking.",
         [
             (327, "victims_identified", ""),
             (305, "other", ""),
@@ -387,6 +388,32 @@ WHO = [
         [(851, "victims_identified", ""), (740, "victims_identified", ""), (30, "other", "")],
     ),
     ("The ministry did not report information on parents involved in begging for the purpose of helping their children.", []),
+    # what is no event, whose shelter, and what those helped have
+    (
+        "In 2016, the ministry supported 11 regional anti-trafficking roundtables and held five campaigns, "
+        "including one on child domestic servitude.",
+        [(11, "other", ""), (5, "awareness_events", ""), (1, "awareness_events", "")],
+    ),
+    ("In 2016, the men’s shelter assisted 23 victims.", [(23, "victims_assisted", "")]),
+    (
+        "In 2016, the state funded apartments with 18 beds for victims, and a six-bed apartment for male victims.",
+        [(18, "shelter_capacity", ""), (6, "shelter_capacity", "male")],
+    ),
+    ("In 2016, officials gave services to 11 victims on temporary stay visas.", [(11, "victims_assisted", "")]),
+    (
+        "In 2016, police identified 75 victims, including 35 in sex trafficking, and 40 for which the form of exploitation was unclear.",
+        [(75, "victims_identified", ""), (35, "victims_identified", "sex"), (40, "victims_identified", "unspecified")],
+    ),
+    (
+        "In 2016, police identified 101 victims. Sex trafficking victims included 35 girls, while labor "
+        "trafficking victims included six girls and two transgender persons.",
+        [
+            (101, "victims_identified", ""),
+            (35, "victims_identified", "sex female child"),
+            (6, "victims_identified", "labor female child"),
+            (2, "victims_identified", "labor lgbtqi"),
+        ],
+    ),
 ]
 
 
@@ -489,6 +516,17 @@ WHEN = [
         [(12, (date(2016, 7, 1), date(2017, 6, 30)))],
     ),
     ("The number of victims identified (312) in 2016 fell.", [(312, 2016)]),
+    # years that only compare date no other figure
+    (
+        "In comparison, police identified 42 victims in 2016; they identified 75 victims, and NGOs identified 78 in 2015.",
+        [(42, 2016), (75, 2015), (78, 2015)],
+    ),
+    (
+        "The police identified 42 victims in 2017. In comparison, they identified 73 in 2016. Officials "
+        "identified five of the victims at the border.",
+        [(42, 2017), (73, 2016), (5, 2017)],
+    ),
+    ("Authorities identified 75 potential victims, including 40 children (38 in 2016).", [(75, 2017), (40, 2017), (38, 2016)]),
 ]
 
 
