@@ -374,8 +374,10 @@ WHO = [
         ],
     ),
     (
-        "In 2016, officials identified 327 victims and screened 305 others. Of the identified victims, 24 "
-        "women and one male minor were exploited in sex trafficking.",
+        (
+            "In 2016, officials identified 327 victims and screened 305 others. Of the identified victims, 24 "
+            "women and one male minor were exploited in sex trafficking."
+        ),
         [
             (327, "victims_identified", ""),
             (305, "other", ""),
@@ -390,8 +392,10 @@ WHO = [
     ("The ministry did not report information on parents involved in begging for the purpose of helping their children.", []),
     # what is no event, whose shelter, and what those helped have
     (
-        "In 2016, the ministry supported 11 regional anti-trafficking roundtables and held five campaigns, "
-        "including one on child domestic servitude.",
+        (
+            "In 2016, the ministry supported 11 regional anti-trafficking roundtables and held five campaigns, "
+            "including one on child domestic servitude."
+        ),
         [(11, "other", ""), (5, "awareness_events", ""), (1, "awareness_events", "")],
     ),
     ("In 2016, the men’s shelter assisted 23 victims.", [(23, "victims_assisted", "")]),
@@ -405,8 +409,10 @@ WHO = [
         [(75, "victims_identified", ""), (35, "victims_identified", "sex"), (40, "victims_identified", "unspecified")],
     ),
     (
-        "In 2016, police identified 101 victims. Sex trafficking victims included 35 girls, while labor "
-        "trafficking victims included six girls and two transgender persons.",
+        (
+            "In 2016, police identified 101 victims. Sex trafficking victims included 35 girls, while labor "
+            "trafficking victims included six girls and two transgender persons."
+        ),
         [
             (101, "victims_identified", ""),
             (35, "victims_identified", "sex female child"),
@@ -522,8 +528,10 @@ WHEN = [
         [(42, 2016), (75, 2015), (78, 2015)],
     ),
     (
-        "The police identified 42 victims in 2017. In comparison, they identified 73 in 2016. Officials "
-        "identified five of the victims at the border.",
+        (
+            "The police identified 42 victims in 2017. In comparison, they identified 73 in 2016. Officials "
+            "identified five of the victims at the border."
+        ),
         [(42, 2017), (73, 2016), (5, 2017)],
     ),
     ("Authorities identified 75 potential victims, including 40 children (38 in 2016).", [(75, 2017), (40, 2017), (38, 2016)]),
