@@ -233,8 +233,10 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
     prev_low = prev.low if prev else ""
     if form == "ing":
         counted = after is not None and after.kind in ("count", "range")
-        if lex.nominal and prev is not None and prev.low in (",", "and") and counted:
-            return made("gerund")  # "convicted four, sentencing three to 15 years"
+        reported = prev is not None and (prev.lex.verb in ("report", "continue", "begin", "start", "include", "involve"))
+        noun_too = bool(lex.noun or lex.nominal) or token.low in ("training", "housing")
+        if noun_too and counted and (reported or prev_low in ("by", "including", "and", "or", ",")):
+            return made("gerund")  # "reported training 23,890 police officers"
         if (
             lex.noun
             or lex.nominal

@@ -116,7 +116,7 @@ def _np_word(token: Token, following: Token | None, previous: Token) -> bool:
         if lex.verb_form in ("past", "part"):
             if token.low == "returned" and nounlike and following is not None and is_person(following.lex.noun or ""):
                 return True  # "57 returned women"
-            nounlike = nounlike or (following is not None and following.low == "and" and previous.low.endswith("ly"))
+            nounlike = nounlike or (following is not None and following.low in ("and", ",") and previous.low.endswith("ly"))
             return nounlike and previous.lex.noun is None and lex.verb not in _RECIPIENT and lex.verb not in NO_ADJECTIVES
         if lex.verb_form == "ing":
             return (nounlike and previous.lex.noun is None) or token.low in ("trafficking", "training")
