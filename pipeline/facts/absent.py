@@ -172,7 +172,7 @@ def period_of(parsed: Parsed, setting: Setting, index: int, *, own_reporting: bo
         if (
             mention is not None
             and mention.kind in ("main", "running")
-            and (opening(tokens, t.index) or (own_reporting and t.depth == 0 and t.index < index))
+            and (opening(tokens, t.index) or (own_reporting and t.depth == 0 and t.index < index and not _likens(tokens, t.index)))
         ):
             resolved = setting.book.resolve(mention, None, setting.paragraph)
             if resolved is not None:
@@ -190,10 +190,15 @@ def period_of(parsed: Parsed, setting: Setting, index: int, *, own_reporting: bo
                 and mention.period.type == "calendar_year"
             )
             and tokens[max(t.index - 1, 0)].low not in ("from", "than", "since")
-            and not any(x.lex.comparison for x in tokens[max(0, t.index - 6) : t.index])
+            and not _likens(tokens, t.index)
         ):
             return mention.period  # rule 29 b: stated earlier in the sentence
     return setting.book.running(setting.paragraph) or setting.book.reporting
+
+
+def _likens(tokens: list[Token], index: int) -> bool:
+    """Whether the period at `index` is the one that something is compared with."""
+    return any(t.lex.comparison for t in tokens[max(0, index - 6) : index])
 
 
 def never(parsed: Parsed, low: int, high: int, setting: Setting) -> Period | None:

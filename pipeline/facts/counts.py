@@ -13,6 +13,7 @@ from pipeline.facts.context import rules_for, subject_text, unit_for
 from pipeline.facts.dating import (
     SAME,
     align_respectively,
+    date_by_parts,
     date_from_parts,
     date_item,
     imply_year_before,
@@ -112,6 +113,7 @@ def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
         _work_out(parsed, setting, item, items)
         date_item(parsed, setting, item, items)
     align_respectively(parsed, items, setting)
+    date_by_parts(items)
     imply_years(items, setting)
     imply_year_before(items, setting)
     if setting.book.running(setting.paragraph) is None or any(
@@ -416,6 +418,10 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
     went = bool(figure.verbs) and figure.role == "agent" and not figure.verbs[0].passive
     if returned and not went and [t.low for t in parsed.tokens[figure.np_end : figure.np_end + 1]] == ["from"]:
         own = replace(own, nationality=None)  # "nine from Lebanon": the place returned from
+    if returned and relation.kind == "label" and before is not None and before in setting.current:
+        between = parsed.tokens[before.figure.index : figure.index]
+        if any(t.low == "from" for t in between):
+            own = replace(own, nationality=None)  # "31 Kenyan victims from Saudi Arabia (22) and Oman (nine)"
     if (
         figure.head is None
         and any(indicator in OFFENDERS and unit == "person" for indicator, unit in item.indicators)

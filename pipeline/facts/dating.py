@@ -556,6 +556,14 @@ def _run(tokens: list[Token], clause: list[Item], marker: int) -> list[Item]:
     return run
 
 
+def date_by_parts(items: list[Item]) -> None:
+    """Dates a compared figure by its parts: "compared with 52 victims, 18 of whom police referred, in 2012"."""
+    for item in items:
+        told = [o for o in items if o.antecedent is item and o.relation.kind == "part" and o.own_period and o.period_span is not None]
+        if item.relation.kind == "compare" and not item.own_period and told:
+            item.period, item.own_period, item.period_span = told[-1].period, True, told[-1].period_span
+
+
 def imply_years(items: list[Item], setting: Setting) -> None:
     """A main figure with no period of its own and none running takes what its comparisons or parts imply (rule 29 c)."""
     running = setting.book.running(setting.paragraph) is not None

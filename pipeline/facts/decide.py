@@ -86,7 +86,10 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
         item.indicators, item.rule, item.antecedent = [("other", "person")], "children-of-those-counted", None
         return
     head, elliptical = _counted(parsed, setting, item, items, subject)
-    if item.relation.kind in ("part", "label") and item.antecedent is not None and item.antecedent.indicators:
+    listed = item.relation.kind in ("part", "label") and not (figure.exploited and item.relation.list_only)
+    if figure.exploited and item.relation.list_only:
+        item.antecedent = None  # "three officials, including a mayor, for exploiting five girls"
+    if listed and item.antecedent is not None and item.antecedent.indicators:
         _as_part(parsed, item, item.antecedent, head, subject)
         return
     _on_its_own(parsed, setting, item, items, head, subject, elliptical=elliptical)
@@ -113,7 +116,7 @@ def _did_so(parsed: Parsed, figure: Figure) -> bool:
     if (figure.head is not None and figure.head_class != "victim") or not figure.verbs or figure.verbs[0].index + 1 >= len(tokens):
         return False
     behind = tokens[figure.verbs[0].index + 1].low
-    so = figure.head is None and figure.verbs[0].lemma == "do" and behind == "so"
+    so = figure.verbs[0].lemma == "do" and behind == "so"
     took = figure.verbs[0].lemma in ("take", "use", "receive", "accept", "get", "grant", "give", "obtain", "win") and behind in (
         "it",
         "one",
@@ -124,7 +127,9 @@ def _did_so(parsed: Parsed, figure: Figure) -> bool:
         return False
     before = parsed.inside(meant.clause)
     if so:
-        figure.verbs = [replace(meant, passive=False)]
+        behind_it = parsed.text(tokens[meant.index].end, tokens[min(meant.index + 6, len(tokens) - 1)].end)
+        lemma = "testify" if meant.lemma in ("assist", "help", "support") and _COURT.search(behind_it) else meant.lemma
+        figure.verbs = [replace(meant, passive=False, lemma=lemma)]
     figure.themes = [t.lex.noun for t in before if t.lex.noun in THEMES] or [
         t.lex.noun for t in tokens[: figure.first] if t.lex.noun in THEMES
     ]
@@ -133,6 +138,10 @@ def _did_so(parsed: Parsed, figure: Figure) -> bool:
         figure.head_class, figure.unit = head_class(who, None)
         figure.dimensions = merged(figure.dimensions, dimensions(tokens, max(0, who.index - 3), who.index + 1, parsed.iso3))
     return who is not None
+
+
+# "encouraged victims to assist law enforcement; 36 did so"
+_COURT = re.compile(r"^[^;]*\b(?:law enforcement|police|prosecut\w+|investigat\w+|trials?|proceedings)\b")
 
 
 def _said_again(parsed: Parsed, item: Item) -> None:
@@ -815,5 +824,7 @@ def _persons_before(figure: Figure, items: list[Item]) -> Item | None:
 
 
 def _same_verb(before: Item, own: list[str]) -> bool:
-    """Whether the antecedent's own verb is said again."""
+    """Whether the antecedent's own verb is said again; a compared figure has that of what it is compared with."""
+    while before.relation.kind in ("compare", "series") and before.antecedent is not None:
+        before = before.antecedent
     return bool(before.figure.verbs) and {verb.lemma for verb in before.figure.verbs} >= set(own)

@@ -814,12 +814,14 @@ def _of_no_person(tokens: list[Token], index: int) -> bool:
 def _wronged(tokens: list[Token], figure: Figure, left: list[Verb]) -> bool:
     """Whether a figure counts those against whom a crime was committed: "sentenced a man for trafficking two girls"."""
     doing = tokens[figure.first - 1] if figure.first >= 2 else None
+    before = next((t for t in reversed(tokens[: figure.first - 1]) if not t.low.endswith("ly")), None)  # "for allegedly exploiting"
     return (
         doing is not None
+        and before is not None
         and is_person(figure.head_class)
         and doing.low.endswith("ing")
         and (doing.lex.verb in CRIMES or doing.low in _CRIMES)
-        and tokens[doing.index - 1].low in ("for", "of", "with", "and")
+        and before.low in ("for", "of", "with", "and")
         and any(verb.lemma in _HELD_TO_ACCOUNT for verb in left)
     )
 

@@ -38,6 +38,8 @@ _ADVISING = frozenset(["should", "need", "needs", "ought", "must", "urge", "urge
 _CHANGE_OF = re.compile(
     r"\b(?:increase|decrease|rise|drop|decline|reduction|fall|gain)s? of(?: (?:about|some|nearly|over|almost|only|just|at least))*\s?$"
 )
+_AVERAGE = re.compile(r"\ban average of\s?$")
+_A_MONTH = re.compile(r"^\s?(?:\w+\s)?(?:a|per|each|every)\s(?:month|week|day|year)\b")
 _DIFFERENCE = frozenset(["fewer", "less", "more", "fewer than", "less than", "more than"])
 
 
@@ -70,6 +72,8 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
         return "refers back"  # "together the two centers assisted 147 girls"
     if _CHANGE_OF.search(lead):
         return "a difference"
+    if figure.precision == "approximately" and _AVERAGE.search(lead) and _A_MONTH.match(parsed.text(figure.end, parsed.sentence.end)):
+        return "an average"  # "housed 64 victims, an average of 12 a month"
     if figure.head is None and lead.endswith((" oldest ", " youngest ", " oldest", " youngest")):
         return "an age"
     if tokens[figure.index].low == "one" and figure.precision == "more_than" and figure.head_class not in ("victim", "case", "suspect"):
@@ -94,7 +98,7 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
         if (
             figure.head is None
             and prev is not None
-            and prev.lex.verb is None
+            and (prev.lex.verb is None or prev.low in ("existing", "remaining", "planned", "proposed"))
             and figure.index > 1
             and tokens[figure.index - 2].low in ("a", "an", "the", "this", "that", "its")
         ):

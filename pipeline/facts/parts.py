@@ -45,7 +45,10 @@ def read_partitive(
                 if k < o.figure.index
                 and o.figure.index - k <= 7
                 and not any(
-                    t.kind == "punct" or t.lex.verb_form == "past" or t.function in ("prepositions", "conjunctions", "relatives")
+                    t.kind == "punct"
+                    or t.lex.verb_form == "past"
+                    or (t.lex.verb_form == "ing" and not t.lex.noun)
+                    or t.function in ("prepositions", "conjunctions", "relatives")
                     for t in tokens[k + 1 : o.figure.index]
                 )
             ),
@@ -386,6 +389,11 @@ def read_enumerated(
                 break
             if total is None and token.low in ("included", "comprised") and tokens[j - 1].lex.noun and tokens[0].low == "the":
                 total = next((o for o in reversed(paragraph) if o.counts and o.relation.kind == "main" and compatible(item, o)), None)
+            since = next((k for k in range(j - 1, -1, -1) if tokens[k].text in (";", ":")), None)
+            if token.low == "including" and since is not None and any(t.text == ";" for t in tokens) and begun is None:
+                inner = [o for o in before if since < o.figure.index < j and o.figure.depth == depth and o.relation.kind == "part"]
+                # ": 201 of sex trafficking, including 88 children; 95 of labor trafficking"
+                total = inner[0] if len(inner) == 1 and compatible(item, inner[0]) else total
             if token.low in ("included", "comprised"):
                 total, said = _told_kind(parsed, item, j, [*before, *previous, *paragraph]) or (total, None)
                 if said is not None:

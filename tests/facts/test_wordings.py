@@ -420,6 +420,52 @@ WHO = [
             (2, "victims_identified", "labor lgbtqi"),
         ],
     ),
+    # gerunds that are nouns too, what befell a part, and who was wronged
+    (
+        "In 2016, the government reported training 890 police officers, housing 12 victims, and counseling nine.",
+        [(890, "people_trained", ""), (12, "victims_sheltered", ""), (9, "victims_assisted", "")],
+    ),
+    (
+        "In 2016, the government reported assisting 45 victims and providing shelter to 12.",
+        [(45, "victims_assisted", ""), (12, "victims_sheltered", "")],
+    ),
+    ("In 2016, the state ran two newly opened, NGO-operated shelters.", [(2, "shelters", "")]),
+    (
+        (
+            "In 2016, police identified 321 victims: 201 of sex trafficking, including 88 children; 95 of labor "
+            "trafficking; and 25 of forced criminality."
+        ),
+        [
+            (321, "victims_identified", ""),
+            (201, "victims_identified", "sex"),
+            (88, "victims_identified", "sex child"),
+            (95, "victims_identified", "labor"),
+            (25, "victims_identified", "forced_criminality"),
+        ],
+    ),
+    ("Victims may assist law enforcement; 36 victims did so in 2016.", [(36, "victims_in_proceedings", "")]),
+    (
+        "In 2016, police arrested three officials, including a mayor, for allegedly exploiting five girls.",
+        [(3, "arrests", ""), (5, "other", "female child")],
+    ),
+    ("In 2016, a court convicted four traffickers of exploiting 21 Indian workers.", [(4, "convictions", ""), (21, "other", "IND")]),
+    ("The two shelters housed 64 victims in 2016, an average of 12 a month.", [(2, "shelters", ""), (64, "victims_sheltered", "")]),
+    (
+        "Of the 45 potential victims screened in 2016, officials formally identified 20 and found 15 not to be victims.",
+        [(45, "other", ""), (20, "victims_identified", ""), (15, "other", "")],
+    ),
+    ("In 2016, courts ordered two traffickers to pay $400 to three victims.", [(2, "other", ""), (3, "restitution_awards", "")]),
+    (
+        "In 2016, the state brought home 31 Ugandan victims from Saudi Arabia (22) and Oman (nine).",
+        [(31, "victims_repatriated", "UGA"), (22, "victims_repatriated", "UGA"), (9, "victims_repatriated", "UGA")],
+    ),
+    (
+        (
+            "In 2016, an NGO aided 60 victims, 40 of whom were referred by police, compared with 52 victims, 18 "
+            "of whom were referred by police, in 2015."
+        ),
+        [(60, "victims_assisted", ""), (40, "victims_referred", ""), (52, "victims_assisted", ""), (18, "victims_referred", "")],
+    ),
 ]
 
 
