@@ -116,7 +116,7 @@ def _local_end(tokens: list[Token], figure: Figure, end: int) -> int:
             and tokens[following.index - 1].low == figure.preposition
         ):
             return min(end, listed.start)
-    listed = bool(figure.verbs) and figure.verbs[0].kind == "gerund"  # "assisting 45 victims and providing shelter to 12"
+    doing = bool(figure.verbs) and figure.verbs[0].kind == "gerund"  # "assisting 45 victims and providing shelter to 12"
     for token in tokens[max(last, figure.np_end - 1) + 1 :]:
         if token.start >= end:
             break
@@ -130,7 +130,7 @@ def _local_end(tokens: list[Token], figure: Figure, end: int) -> int:
             return token.start
         if (
             token.lex.verb
-            and (token.lex.verb_form in ("past", "part") or (token.lex.verb_form == "ing" and listed))
+            and (token.lex.verb_form in ("past", "part") or (token.lex.verb_form == "ing" and doing))
             and tokens[token.index - 1].low in ("and", "but", ",")
             and any(t.kind in ("count", "range") for t in tokens[token.index + 1 : token.index + 6])
         ):
