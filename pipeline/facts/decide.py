@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.facts.actors import read_actor
 from pipeline.facts.context import context_of, rules_for, subject_text, unit_for, unit_of
-from pipeline.facts.figure import ACT, Dimensions, Figure, dimensions, head_class, is_person, merged
+from pipeline.facts.figure import Dimensions, Figure, dimensions, head_class, is_person, merged
 from pipeline.facts.indicator import Rule, decide, frame, usual_unit
 from pipeline.facts.item import Item, Setting
 from pipeline.facts.parsed import Parsed, clause_stop, stretch_stop
@@ -244,7 +244,7 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
     head = figure.head_class
     inherited = before.figure if before is not None else None
     acted_on = figure.verbs[0] if head == "none" and figure.verbs and figure.verbs[0].kind == "nominal" else None
-    if acted_on is not None and acted_on.lemma in ACT.values() and inherited is not None and inherited.head_class in ("call", "report"):
+    if acted_on is not None and acted_on.lemma == "investigate" and inherited is not None and inherited.head_class == "call":
         figure.head_class, figure.unit, item.antecedent = "case", "case", None
         return "case", False  # "45 calls were referred to police, who opened investigations into nine"
     if head == "none" and (inherited is None or before not in items) and not item.relation.partitive:
