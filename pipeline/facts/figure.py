@@ -105,7 +105,9 @@ def _np_word(token: Token, following: Token | None, previous: Token) -> bool:
     if (lex.function == "adverbs" or token.low.endswith("ly")) and not lex.status and not lex.noun:
         # "seven officially recognized victims"
         return (
-            previous.kind != "word" and following is not None and bool(following.lex.status or following.lex.verb_form in ("past", "part"))
+            previous.kind != "word"
+            and following is not None
+            and bool(following.lex.status or following.lex.official or following.lex.verb_form in ("past", "part"))
         )
     if lex.verb and not lex.noun and not lex.form and not lex.status:
         nounlike = (

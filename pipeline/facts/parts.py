@@ -371,6 +371,8 @@ def read_enumerated(
         if token.low in ("including", "among them", "comprising", "comprised", "namely", "specifically", "included", "among"):
             if token.clause != figure.clause and any(v.clause == figure.clause and v.kind == "finite" for v in parsed.verbs):
                 break
+            if figure.preposition == "to" and tokens[figure.first - 2].text == ",":
+                break  # "gave emergency assistance, including medical care, to 288 victims"
             if figure.preposition in ("for", "to") and any(t.lex.noun == "training" for t in tokens[j + 1 : figure.first]):
                 break  # "spent $74,940, including courses for 212 officers"
             level = [o for o in before if o.figure.index > j and o.figure.depth == depth]
