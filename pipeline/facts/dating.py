@@ -307,6 +307,7 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         and t.depth == depth
         and (not _dates_a_participle(parsed, t) or any(v.index == t.index - 1 for v in figure.verbs))
     ]
+    candidates = [t for t in candidates if not (_kind(t) == "end" and _ends_another(figure, items, t))]
     right = [t for t in candidates if t.index > figure.index and t.clause == figure.clause]
     for token in right:
         between = tokens[figure.index + 1 : token.index]
@@ -403,6 +404,13 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
             ][:1]
         return outer[-1] if outer and (item.antecedent is None or item.relation.partitive) else None
     return None
+
+
+def _ends_another(figure: Figure, items: list[Item], token: Token) -> bool:
+    """Whether an end date tells how things stood with a later figure: "approved 61, denied 20, and had 14 pending at the end of 2021"."""
+    between = [o.figure for o in items if figure.index < o.figure.index < token.index and o.figure.depth == figure.depth]
+    verbs = between[-1].verbs if between else []
+    return bool(verbs) and verbs[0].lemma in ("have", "keep", "remain", "be") and verbs != figure.verbs
 
 
 def _dates_another_act(parsed: Parsed, item: Item, token: Token) -> bool:

@@ -355,11 +355,13 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
     if not ruled and not relation.list_only and figure.verbs:
         # "by the end of the year, two were on trial"
         ruled = [rule for rule in rules_for(parsed, figure, [verb.lemma for verb in figure.verbs], head, subject) if rule.name in _STATES]
+    told = before.rule.split(":")[-1]
+    stands = bool(ruled) and not own and ruled[0].indicator in OFFENDERS and ruled[0].name != told  # "31 were in the courts"
     named_so = bool(ruled) and ruled[0].name in _NAMED_SO and ruled[0].indicator != before.indicators[0][0]
     if ruled and before.rule in _OTHER_OFFENSES and ruled[0].indicator in OFFENDERS:
         item.indicators, item.rule = [("other", unit_of(figure, before.figure.unit or "person"))], before.rule
         return  # "tried 588 people for child prostitution, and fined 411 of them" (annotation rule C21)
-    if ruled and (named_so or not _same_verb(before, own)):
+    if ruled and (named_so or stands or not _same_verb(before, own)):
         _ruled(parsed, item, ruled)
         return
     were_victims = figure.head is None and _WERE_VICTIMS.match(parsed.text(figure.end, parsed.sentence.end)) is not None

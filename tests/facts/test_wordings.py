@@ -466,6 +466,9 @@ WHO = [
         ),
         [(60, "victims_assisted", ""), (40, "victims_referred", ""), (52, "victims_assisted", ""), (18, "victims_referred", "")],
     ),
+    # how things stand with a part
+    ("In 2016, 48 cases were under investigation and 31 were in the courts.", [(48, "investigations", ""), (31, "prosecutions", "")]),
+    ("In 2016, 19 persons were convicted, with another 30 cases pending.", [(19, "convictions", ""), (30, "prosecutions", "")]),
 ]
 
 
@@ -581,6 +584,8 @@ WHEN = [
         [(42, 2017), (73, 2016), (5, 2017)],
     ),
     ("Authorities identified 75 potential victims, including 40 children (38 in 2016).", [(75, 2017), (40, 2017), (38, 2016)]),
+    # falls with an adverb
+    ("Authorities referred 34 victims to NGOs, down significantly from 82 in 2016.", [(34, 2017), (82, 2016)]),
 ]
 
 
