@@ -263,8 +263,6 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
             return None if token.low != "working" or prev_low not in _BE else made("finite")
         if prev_low in _BE:
             return made("finite")
-        if token.low in ("lodging", "counseling", "schooling") and prev_low == "for" and after is not None and after.text == ",":
-            return None  # "financial assistance for lodging, food, and job placement"
         if (
             prev is None
             or prev.kind == "punct"

@@ -367,8 +367,8 @@ def _both_years(parsed: Parsed, item: Item) -> None:
         if token.kind == "period" and " both " in token.low and token.depth == item.figure.depth:
             named = [period_mention(t) for t in tokens[token.index : token.index + 3]]
             years = [m.period for m in named if m is not None and m.period is not None]
-            first = item.counts[:1]
-            item.counts = [replace(count, period=year) for count in first for year in years] if len(years) == 2 else item.counts
+            if len(years) == 2:
+                item.counts = [replace(count, period=year) for count in item.counts for year in years]
             return
 
 
@@ -439,9 +439,10 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
     tried = figure.head is None and bool(figure.verbs) and figure.verbs[0].lemma in ("convict", "charge", "prosecute", "indict", "sentence")
     if tried and own.age == "child" and any(indicator in OFFENDERS and unit == "person" for indicator, unit in item.indicators):
         own = replace(own, age=None)  # "four were convicted of forced child labor"
-    beside = [o.counts[0] for o in setting.current if o.relation.kind == "part" and o.antecedent is before and o.counts and o is not item]
-    if own.exploitation == "unspecified" and beside and all(o.exploitation == "all" and (o.sex, o.age) != ("all", "all") for o in beside):
-        own = replace(own, exploitation=None)  # "159 were female, two male, and nine unknown"
+    if own.exploitation == "unspecified":
+        beside = [o.counts[0] for o in setting.current if o.relation.kind == "part" and o.antecedent is before and o.counts]
+        if beside and all(o.exploitation == "all" and (o.sex, o.age) != ("all", "all") for o in beside):
+            own = replace(own, exploitation=None)  # "159 were female, two male, and nine unknown"
     if own.exploitation is None and (
         _UNTOLD.search(parsed.text(parsed.sentence.start, figure.start))
         or UNTOLD_BEHIND.search(parsed.text(figure.end, parsed.sentence.end))

@@ -306,8 +306,8 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
         if _usable(tokens, t) is not None
         and t.depth == depth
         and (not _dates_a_participle(parsed, t) or any(v.index == t.index - 1 for v in figure.verbs))
+        and not (_kind(t) == "end" and _ends_another(figure, items, t))
     ]
-    candidates = [t for t in candidates if not (_kind(t) == "end" and _ends_another(figure, items, t))]
     right = [t for t in candidates if t.index > figure.index and t.clause == figure.clause]
     for token in right:
         between = tokens[figure.index + 1 : token.index]
@@ -566,10 +566,12 @@ def _run(tokens: list[Token], clause: list[Item], marker: int) -> list[Item]:
 
 def date_by_parts(items: list[Item]) -> None:
     """Dates a compared figure by its parts: "compared with 52 victims, 18 of whom police referred, in 2012"."""
-    for item in items:
-        told = [o for o in items if o.antecedent is item and o.relation.kind == "part" and o.own_period and o.period_span is not None]
-        if item.relation.kind == "compare" and not item.own_period and told:
-            item.period, item.own_period, item.period_span = told[-1].period, True, told[-1].period_span
+    for part in items:
+        whole = part.antecedent
+        if part.relation.kind != "part" or whole is None or part.period_span is None:
+            continue
+        if whole.relation.kind == "compare" and not whole.own_period:
+            whole.period, whole.own_period, whole.period_span = part.period, True, part.period_span
 
 
 def imply_years(items: list[Item], setting: Setting) -> None:

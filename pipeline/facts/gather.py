@@ -525,12 +525,12 @@ def _mere_adjective(tokens: list[Token], one: Figure, other: Figure) -> bool:
 
 def _share_acts(tokens: list[Token], found: list[Figure]) -> None:
     """Reads "initiated trials in four cases (one of labor trafficking) and two others": the noun of action governs both."""
-    for position, other in enumerate(found):
-        level = [o for o in found[:position] if o.depth == other.depth]
+    latest: dict[int, Figure] = {}  # the figure before, on each level of brackets
+    for other in found:
+        one, latest[other.depth] = latest.get(other.depth), other
         joined = other.head is not None and tokens[other.first - 1].low == "and"
-        if not level or not joined or other.preposition not in (None, level[-1].preposition):
+        if one is None or not joined or other.preposition not in (None, one.preposition):
             continue
-        one = level[-1]
         acts = one.verbs[0] if one.verbs else None
         alike = one.head_class == other.head_class or (is_person(one.head_class) and is_person(other.head_class))
         between = [t for t in tokens[one.np_end : other.first - 1] if t.depth == one.depth and t.text not in ("(", ")")]

@@ -699,11 +699,11 @@ def read_predicate(
     persons = [o for o in before if not _of_cases(o)] if aged else before
     total = nearest_total(persons, previous) or last_total(paragraph)
     total = _of_that_form(total, figure)
-    if total in before and total is not None and total.relation.kind == "main" and _more_than(figure, total):
-        # "32 victims were children and 57 were female"
+    stated = total is not None and total in before and total.relation.kind == "main" and total.figure.dimensions.any()
+    if stated and _more_than(figure, total):  # "32 victims were children and 57 were female"
         totals = [o for o in [*paragraph, *previous] if o.counts and o.relation.kind == "main" and compatible(item, o)]
         wider = [o for o in totals if not _more_than(figure, o)]
-        total = wider[-1] if wider and total.figure.dimensions.any() else total
+        total = wider[-1] if wider else total
     if not before:
         # "204 suspected victims. Of these, 96 were recognized as victims. Fifty-one had been exploited ..." are of the 96
         raised = [

@@ -76,7 +76,8 @@ def catalog() -> Catalog:
         for territory, rows in get_global("territory_currencies").items()
     }
     used = {tenure.currency for rows in tenures.values() for tenure in rows}
-    codes = frozenset(used | {"CUC", "XCG"}) - {"XXX", "XFO"}
+    no_money = {"XXX", "XFO"}  # ISO 4217: "no currency", and the gold franc
+    codes = frozenset(used | {"CUC", "XCG"}) - no_money
     families = {fold(form): noun for noun, forms in own["nouns"].items() for form in forms}
     members: dict[str, set[str]] = defaultdict(set)
     qualifiers: dict[str, set[str]] = defaultdict(set)

@@ -586,6 +586,8 @@ WHEN = [
     ("Authorities identified 75 potential victims, including 40 children (38 in 2016).", [(75, 2017), (40, 2017), (38, 2016)]),
     # falls with an adverb
     ("Authorities referred 34 victims to NGOs, down significantly from 82 in 2016.", [(34, 2017), (82, 2016)]),
+    # each of two acts in each of two years
+    ("Police identified and referred 14 victims in both 2017 and 2016.", [(14, 2017), (14, 2016), (14, 2017), (14, 2016)]),
 ]
 
 
