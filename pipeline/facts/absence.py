@@ -11,7 +11,7 @@ from pipeline.facts.unreported import read_not_reported, read_undivided
 from pipeline.mentions.glance import glance
 
 _NEGATION = re.compile(
-    r"\b(?:not|neither|nor|never|unable|unclear|unknown|n't|failed to|without|unreported|unspecified number|no|"
+    r"\b(?:not|neither|nor|never|unable|unclear|unknown|n't|failed to|without|unreported|unspecified number|no|none|"
     r"yet to|declined|refused|unavailable|undisclosed)\b",
     re.IGNORECASE,
 )
@@ -20,7 +20,22 @@ _NEGATION = re.compile(
 # the words with which they begin
 _NEGATIVE = frozenset(
     [
-        *("not", "neither", "nor", "never", "unable", "unclear", "unknown", "n", "failed", "without", "unreported", "unspecified", "no"),
+        *(
+            "not",
+            "neither",
+            "nor",
+            "never",
+            "unable",
+            "unclear",
+            "unknown",
+            "n",
+            "failed",
+            "without",
+            "unreported",
+            "unspecified",
+            "no",
+            "none",
+        ),
         *("yet", "declined", "refused", "unavailable", "undisclosed"),
     ]
 )

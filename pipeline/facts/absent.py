@@ -152,15 +152,17 @@ def period_of(parsed: Parsed, setting: Setting, index: int, *, own_reporting: bo
     """The period of an absence: its own clause or sentence opening; else the running one, or the reporting period (rule 31)."""
     tokens = parsed.tokens
     end = clause_end(parsed, index)
-    start = next((t.index for t in reversed(tokens[:index]) if t.text == ";" or t.low == "but"), -1) + 1
+    depth = tokens[index].depth if index < len(tokens) else 0
+    start = next((t.index for t in reversed(tokens[:index]) if t.text == ";" or t.low == "but" or t.depth < depth), -1) + 1
     for t in [*tokens[index:end], *reversed(tokens[start:index])]:
         mention = t.span.source if t.kind == "period" and t.span is not None and isinstance(t.span.source, PeriodMention) else None
-        if mention is None or t.depth or mention.kind not in ("main", "since", "running", "previous", "end", "lookback"):
+        if mention is None or t.depth != depth or mention.kind not in ("main", "since", "running", "previous", "end", "lookback"):
             continue
         prev = tokens[t.index - 1].low if t.index else ""
         if prev in ("than", "from", "since") and mention.kind in ("main", "previous") and t.index > index:
             continue
-        if any(x.lex.comparison for x in tokens[max(start, t.index - 2) : t.index]):
+        near = t.index - (2 if t.index > index else 6)
+        if any(x.lex.comparison for x in tokens[max(start, near) : t.index]):
             continue  # "Unlike the previous year, the government did not report ..."
         if mention.kind == "since" and mention.period is not None and mention.period.start is not None:
             return replace(mention.period, start=mention.period.start.replace(year=mention.period.start.year + 1, month=1, day=1))

@@ -22,6 +22,8 @@ _MODALS = frozenset(_FUNCTION["modals"])
 _BE = frozenset(["was", "were", "is", "are", "been", "being", "be", "get", "got"])
 _HAVE = frozenset(["had", "has", "have", "having"])
 _CARRIERS = _BE | _HAVE | {"did", "does", "do"}
+# Words between two verbs that share an auxiliary ("did not initiate any new prosecutions or convict").
+_LONGEST_OBJECT = 4
 _BEFORE_VERB = _MODALS | _HAVE | _BE | {"neither", "yet"}
 _SUBORDINATORS = frozenset(
     ["while", "although", "though", "because", "when", "whereas", "if", "as", "where", "after", "before", "since", "once", "unless"]
@@ -310,6 +312,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         if lex.function not in (None, "auxiliaries"):
             return None
         modified = prev is not None and prev.lex.verb_form in ("ing", "base")
+        # "did not initiate any prosecutions (two in 2017) or convict any traffickers": what stands in brackets does not part them
+        beside = next((v for v in reversed(verbs) if tokens[v.index].depth <= token.depth), None)
         if form == "s" and lemma == "cost" and after is not None and after.low in ("of", "for", "to"):
             return None  # "covered the medical costs of two"
         if form == "s" and modified and after is not None and after.function == "prepositions":
@@ -319,11 +323,11 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
         if (
             form == "base"
             and prev_low in ("or", "and", "nor", ",")
-            and verbs
-            and tokens[verbs[-1].index].lex.verb_form == "base"
-            and i - verbs[-1].index <= 4
+            and beside is not None
+            and tokens[beside.index].lex.verb_form == "base"
+            and sum(t.depth == token.depth for t in tokens[beside.index + 1 : i]) <= _LONGEST_OBJECT
         ):
-            return Verb(i, lemma, "finite", passive=False, negated=verbs[-1].negated, group_start=i)
+            return Verb(i, lemma, "finite", passive=False, negated=beside.negated, group_start=i)
         if (
             form == "base"
             and prev is not None

@@ -163,7 +163,7 @@ def read_comparison(
         return Relation("compare", introducer=introducer), _main_of(mains, figure)
     opening = tokens[0].low in ("this", "these", "that", "it", "both", "which") or introducer == 0
     denied = figure.verbs and any(t.low in ("not", "no", "nor", "never") for t in tokens[:introducer] if t.clause == figure.clause)
-    if denied and not opening:
+    if denied:
         return None, None  # "did not convict any, compared to one in 2017"
     pool = [o for o in previous if o.counts and o.relation.kind in ("main", "part")]
     if figure.head is not None and figure.head_class not in ("none", "thing") and not any(compatible(item, o) for o in pool):

@@ -17,6 +17,7 @@ from pipeline.facts.dating import (
     date_from_parts,
     date_item,
     imply_year_before,
+    imply_year_of_nothing,
     imply_years,
     note_periods,
     period_mention,
@@ -82,7 +83,7 @@ def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
         note_periods(parsed, setting, 0, len(parsed.tokens))
         return []
     items = [Item(figure, Relation("main")) for figure in figures]
-    relate(parsed, items, setting.previous, setting.paragraph_items)
+    relate(parsed, items, setting.previous, setting.paragraph_items, setting.absent)
     _predicates_of_parts(parsed, items)
     noted = 0
     setting.current = items
@@ -115,6 +116,7 @@ def read_counts(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -
     align_respectively(parsed, items, setting)
     date_by_parts(items)
     imply_years(items, setting)
+    imply_year_of_nothing(items, setting)
     imply_year_before(items, setting)
     if setting.book.running(setting.paragraph) is None or any(
         item.antecedent is not None

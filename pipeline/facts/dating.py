@@ -1,6 +1,7 @@
 """The period of each figure of a sentence (annotation rule 29): its own clause, its antecedent, its comparisons, what runs on."""
 
 import re
+from datetime import date
 
 from pipeline.facts.figure import Figure
 from pipeline.facts.indicator import stocks
@@ -594,6 +595,11 @@ def imply_years(items: list[Item], setting: Setting) -> None:
             and other.own_period
             and other.period.type == "calendar_year"
         ]
+        compared += [
+            count.period  # "investigated five cases, compared with not investigating any in 2017"
+            for count in setting.absent
+            if count.rule == "negated-gerund" and count.period.type == "calendar_year" and count.start > item.figure.start
+        ]
         if compared:
             latest = max(compared, key=lambda period: period.start.year if period.start else 0)
             implied = after(latest)
@@ -608,6 +614,20 @@ def imply_years(items: list[Item], setting: Setting) -> None:
                     if later and led and not other.own_period and other.period == setting.book.reporting:
                         other.period = implied
                 setting.book.note(implied, setting.paragraph, implied=True)
+
+
+def imply_year_of_nothing(items: list[Item], setting: Setting) -> None:
+    """Dates "did not convict any traffickers, compared with two in 2019": the nothing is of the year after (rule 29 c)."""
+    against = [item for item in items if item.nothing is not None and item.own_period and item.period.type == "calendar_year"]
+    if not against or setting.book.running(setting.paragraph) is not None:
+        return
+    implied = max((after(item.period) for item in against), key=lambda period: period.start or date.min)
+    if implied.start is None or implied.start.year >= setting.report_year:
+        return
+    for count in setting.absent:
+        if count.status == "zero" and count.period == setting.book.reporting:
+            count.period = implied
+    setting.book.note(implied, setting.paragraph, implied=True)
 
 
 def imply_year_before(items: list[Item], setting: Setting) -> None:

@@ -11,6 +11,7 @@ from pipeline.facts.indicator import Rule, decide, frame, usual_unit
 from pipeline.facts.item import Item, Setting
 from pipeline.facts.parsed import Parsed, clause_stop, stretch_stop
 from pipeline.facts.related import Relation
+from pipeline.facts.relation import puts_at
 from pipeline.facts.tokens import Token
 from pipeline.vocabulary.grammar import BEFELL, CHANGE, LET_GO, NEUTRAL, OFFENDERS, REPORTING, THEMES
 
@@ -42,7 +43,7 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
     if item.relation.kind in ("compare", "series") and item.antecedent is not None and item.antecedent.indicators:
         _as_compared(parsed, item, item.antecedent)
         return
-    if _compared_with_nothing(parsed, setting, item):
+    if _compared_with_nothing(parsed, item):
         return
     if (
         item.antecedent is not None
@@ -201,24 +202,21 @@ def _inherit(item: Item, before: Item) -> None:
         item.actor = before.actor
 
 
-def _compared_with_nothing(parsed: Parsed, setting: Setting, item: Item) -> bool:
+def _compared_with_nothing(parsed: Parsed, item: Item) -> bool:
     """Reads "did not report the number of victims sheltered; this compared with 77 victims": the figure counts what was not reported."""
     figure = item.figure
-    told = [count for count in setting.absent if count.start < figure.start]
+    if item.relation.kind != "main" or item.antecedent is not None:
+        return False
+    untold = item.nothing
     denied = (
         not figure.verbs or figure.verbs[0].lemma == "put" or (figure.head is None and all(verb.negated for verb in figure.verbs))
     )  # "did not revoke any licenses, compared with 12"
-    if not told or item.relation.kind != "main" or item.antecedent is not None or not denied:
+    if untold is None or not denied or not (figure.head is None or is_person(figure.head_class)):
         return False
     if figure.verbs and rules_for(parsed, figure, [verb.lemma for verb in figure.verbs], "none", ""):
         return False
-    lead = parsed.tokens[max(0, figure.first - 3) : figure.first]
-    put_at = [t.low for t in lead] in (["the", "figure", "at"], ["the", "number", "at"], ["the", "total", "at"], ["that", "number", "at"])
-    if not (put_at or any(t.lex.comparison for t in lead)) or not (figure.head is None or is_person(figure.head_class)):
-        return False
-    item.indicators, item.rule = [(told[-1].indicator, told[-1].unit)], "compare:not-reported"
-    if put_at:  # "although an NGO put the figure at 83"
-        untold = told[-1]
+    item.indicators, item.rule = [(untold.indicator, untold.unit)], "compare:not-reported"
+    if puts_at(parsed, figure):  # "although an NGO put the figure at 83"
         known = Dimensions(*(None if said == "all" else said for said in (untold.exploitation, untold.sex, untold.age, untold.nationality)))
         figure.dimensions = merged(figure.dimensions, known)
     return True

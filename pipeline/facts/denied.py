@@ -5,6 +5,7 @@ import itertools
 from pipeline.facts.absent import (
     COMPLICIT,
     COMPLICIT_TEXT,
+    NOUN_INDICATORS,
     VERB_INDICATORS,
     Made,
     absence_of,
@@ -37,11 +38,16 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
     verbs = parsed.verbs
     done: set[int] = set()
     spoken: tuple[Token, bool] | None = None  # the object denied last, and whether of officials
+    opened: int | None = None  # where the last negation begins
     for position, verb in enumerate(verbs):
         inverted = _inverted(tokens, verb) if verb.kind == "finite" else _not_done(tokens, verb)
-        if (not verb.negated and inverted is None) or verb.index in done or verb.kind not in ("finite", "infinitive"):
+        if (not verb.negated and inverted is None) or verb.index in done:
             continue
         start_token = inverted if inverted is not None else _negation_start(tokens, verb)
+        if start_token is None and verb.group_start == verb.index and verb.kind == "finite":
+            start_token = opened  # "did not initiate any investigations, prosecute any suspects, or convict any traffickers"
+        if verb.kind != "gerund":
+            opened = start_token
         if start_token is None or overlaps(tokens[start_token].start, tokens[verb.index].end, used):
             continue
         group = [verb]
@@ -61,29 +67,34 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
         if [t.low for t in tokens[last + 1 : last + 4]] in (["charges", "against", "any"], ["charges", "in", "any"]):
             last += 2  # "did not file charges against any suspects"
         high = clause_end(parsed, last)
+        if verb.kind == "gerund" and verb.lemma in REPORTING:
+            continue  # "compared with not reporting any prosecutions"
         if verb.passive or _hedged(tokens, start_token, verb.index):
             continue
         if verb.lemma in REPORTING and any(t.low in ("how many", "many") for t in tokens[last + 1 : last + 4]):
             continue  # "did not report how many remained open"
         if tokens[start_token].low in ("does", "do") and any(t.lex.noun == "legal" for t in tokens[:start_token]):
             continue  # what a law does not provide
-        heads = _zero_objects(tokens, last + 1, high) or _services(parsed, verb, last + 1, high)
-        any_of_them = not heads and spoken is not None and [t.low for t in tokens[last + 1 : high]] in (["any"], ["any", "."], ["any", ","])
-        if any_of_them and spoken is not None:
-            heads = [(spoken[0], True)]  # "did not investigate any officials, nor did it prosecute any"
+        services = _services(parsed, verb, last + 1, high)
+        heads = services or _zero_objects(tokens, last + 1, high)
+        them = [] if heads else _any_of_them(tokens, last + 1, high)
+        if them:
+            spoken = spoken or _spoken_before(tokens, start_token)
+            heads = [(spoken[0], True)] if spoken is not None else []
         if not heads:
             continue
         for one in group:
             done.add(one.index)
         head, determined = heads[0]
         if not determined or (
-            verb.lemma in ("provide", "offer", "give", "receive", "assist", "refer", "make", "conduct")
+            not services
+            and verb.lemma in ("provide", "offer", "give", "receive", "assist", "refer", "make", "conduct")
             and tokens[last + 1].low not in ("any", "a", "an", "single")
             and head.lex.noun not in ("restitution", "compensation", "permit", None)
         ):
             continue
         complicit = COMPLICIT_TEXT.search(parsed.text(tokens[last].start, tokens[min(high, len(tokens)) - 1].end)) is not None
-        complicit = complicit or (any_of_them and spoken is not None and spoken[1])
+        complicit = complicit or (bool(them) and spoken is not None and spoken[1])
         spoken = (head, complicit)
         period = never(parsed, start_token, verb.index + 1, setting) or period_of(parsed, setting, last, own_reporting=False)
         places = setting_places(parsed, setting, tokens[verb.index].clause) if parsed.places else [setting.territory]
@@ -91,7 +102,7 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
         for place, when in itertools.product(places, [period, *more]):
             told: set[str] = set()
             for noun, _ in heads:
-                end = tokens[last + 1].end if any_of_them else noun.end
+                end = them[-1].end if them else noun.end
                 for one in group:
                     denied = _denied(parsed, one, noun, last + 1, high)
                     if denied is None:
@@ -108,7 +119,7 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
                     absence = absence_of(
                         parsed,
                         setting,
-                        "negated-verb",
+                        "negated-gerund" if verb.kind == "gerund" else "negated-verb",
                         name,
                         unit,
                         "zero",
@@ -116,7 +127,7 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
                         end,
                         when,
                         low=last + 1,
-                        high=last + 2 if any_of_them else max(noun.index + 1, forms_end(tokens, noun.index, high)),
+                        high=last + 2 if them else max(noun.index + 1, forms_end(tokens, noun.index, high)),
                     )
                     absence.count.territory = place
                     figure = _as_figure(parsed, noun, one)
@@ -128,8 +139,8 @@ def read_negated_verbs(parsed: Parsed, setting: Setting, used: list[tuple[int, i
 def _denied(parsed: Parsed, verb: Verb, noun: Token, low: int, high: int) -> tuple[str, str] | None:
     """Indicator and unit of what a negated verb denies of its object, None where no indicator counts it."""
     act = ACT.get(noun.lex.noun or "")
-    if noun.lex.noun is None:
-        return "victims_assisted", "person"  # services that nobody got
+    if noun.lex.noun in (None, "shelter") and verb.lemma in _SERVING:
+        return ("victims_sheltered" if noun.lex.nominal == "shelter" else "victims_assisted"), "person"  # services that nobody got
     if act is not None and verb.lemma in VERB_INDICATORS and verb.lemma != act:
         # "did not prosecute or secure convictions in any case": the first verb shares the case, not the convictions
         return VERB_INDICATORS[verb.lemma], "case"
@@ -141,13 +152,16 @@ def _denied(parsed: Parsed, verb: Verb, noun: Token, low: int, high: int) -> tup
     return rule.indicator, unit_absent(rule, noun)
 
 
+_SERVING = frozenset(["provide", "offer", "give", "deliver", "extend"])
+
+
 def _services(parsed: Parsed, verb: Verb, low: int, high: int) -> list[tuple[Token, bool]]:
     """The help that victims were not given ("did not provide any assistance to victims", "services to any victims")."""
     tokens = parsed.tokens
-    noun = next((t for t in tokens[low : min(high, low + 5)] if t.lex.nominal == "assist"), None)
-    if noun is None or verb.lemma not in ("provide", "offer", "give", "deliver", "extend"):
+    noun = next((t for t in tokens[low : min(high, low + 5)] if t.lex.nominal in ("assist", "shelter")), None)
+    if noun is None or verb.lemma not in _SERVING:
         return []
-    behind = tokens[noun.index + 1 : min(high, noun.index + 6)]
+    behind = tokens[noun.index + 1 : min(high, noun.index + 9)]
     whose = behind[0].low == "to" if behind else False
     any_told = tokens[low].low == "any" or any(t.low == "any" for t in behind)
     return [(noun, True)] if any_told and (not whose or any(t.lex.noun == "victim" for t in behind)) else []
@@ -226,7 +240,30 @@ def _not_done(tokens: list[Token], verb: Verb) -> int | None:
     return before.index if before.low == "failed" else before.index - 1
 
 
+def _any_of_them(tokens: list[Token], low: int, high: int) -> list[Token]:
+    """The words that stand for those named before: "any" alone or before "to", "any of them"."""
+    words = [t.low for t in tokens[low : min(high, low + 3)]]
+    if words[:1] != ["any"]:
+        return []
+    if words[1:2] == ["of"]:
+        return tokens[low : low + 3] if words[2:] and words[2] in ("them", "these", "those") else []
+    return tokens[low : low + 1] if not words[1:] or words[1] in (".", ",", "to", "for") else []
+
+
+def _spoken_before(tokens: list[Token], index: int) -> tuple[Token, bool] | None:
+    """The persons or cases counted before a negation that denies something of them ("identified 31 victims but did not refer any")."""
+    for token in reversed(tokens[:index]):
+        if token.lex.noun in ("victim", "suspect", "official", "case", "investigation", "prosecution", "people") and token.kind == "word":
+            return token, token.lex.noun == "official"
+    return None
+
+
 def _negation_start(tokens: list[Token], verb: Verb) -> int | None:
+    if verb.kind == "gerund":
+        # "compared with not identifying any victims", "reported not convicting any traffickers"
+        before = tokens[verb.index - 2] if verb.index > 1 and tokens[verb.index - 1].low == "not" else None
+        told = before is not None and (before.lex.comparison or before.low in ("after", "and", ",") or before.lex.verb in REPORTING)
+        return verb.index - 1 if told else None
     for j in range(verb.group_start, verb.index):
         if tokens[j].low in ("did", "has", "have", "had", "does", "do", "neither"):
             if j and tokens[j].low == "neither" and tokens[j - 1].low in ("had", "has", "have", "did"):
@@ -263,7 +300,7 @@ def _zero_objects(tokens: list[Token], low: int, high: int) -> list[tuple[Token,
 
 
 def read_no_agent(parsed: Parsed, setting: Setting, used: list[tuple[int, int]]) -> Made:
-    """Reads "No court has ever convicted a trafficker": nothing, told by its subject."""
+    """Reads "No court has ever convicted a trafficker", "none of the cases led to a conviction": nothing, told by its subject."""
     made: Made = []
     tokens = parsed.tokens
     for token in tokens:
@@ -271,38 +308,39 @@ def read_no_agent(parsed: Parsed, setting: Setting, used: list[tuple[int, int]])
             continue
         end, head = noun_phrase(tokens, token.index)
         verb = next((v for v in parsed.verbs if v.kind == "finite" and v.index >= end and v.clause == token.clause), None)
-        if (
-            verb is None
-            or verb.passive
-            or (
-                token.low == "no"
-                and (head is None or head.lex.noun in ("victim", "case", "suspect", "conviction", "investigation", "prosecution"))
-            )
-        ):
+        if verb is None or verb.passive:
             continue
-        heads = _zero_objects(tokens, verb.index + 1, clause_end(parsed, verb.index))
+        high = clause_end(parsed, verb.index)
+        led = tokens[verb.index].lex.verb in ("lead", "result", "end", "culminate") and tokens[verb.index + 1].low in ("to", "in")
+        heads = _zero_objects(tokens, verb.index + (2 if led else 1), high)
         if not heads or not heads[0][1]:
             continue
-        rule = rule_of(parsed, verb.lemma, heads[0][0], verb.index + 1, clause_end(parsed, verb.index), verb)
-        if rule is None or rule.indicator not in flows() or verb.lemma not in OWN_VERBS:
-            continue
+        counted = head is None or head.lex.noun in ("victim", "case", "suspect", "conviction", "investigation", "prosecution")
+        denied: list[tuple[str, str, Token]] = []
+        if led:
+            denied = [(*NOUN_INDICATORS[noun.lex.noun], noun) for noun, _ in heads if noun.lex.noun in _OUTCOMES]
+        elif token.low != "no" or not counted:
+            rule = rule_of(parsed, verb.lemma, heads[0][0], verb.index + 1, high, verb)
+            if rule is not None and rule.indicator in flows() and verb.lemma in OWN_VERBS:
+                denied = [(rule.indicator, unit_absent(rule, heads[0][0]), heads[0][0])]
         period = never(parsed, token.index, verb.index + 1, setting) or period_of(parsed, setting, verb.index, own_reporting=False)
-        made.append(
-            (
-                absence_of(
-                    parsed,
-                    setting,
-                    "no-agent",
-                    rule.indicator,
-                    unit_absent(rule, heads[0][0]),
-                    "zero",
-                    token.start,
-                    token.end,
-                    period,
-                    low=verb.index + 1,
-                    high=heads[0][0].index + 1,
-                ),
-                (token.start, heads[0][0].end),
+        for indicator, unit, noun in denied:
+            absence = absence_of(
+                parsed,
+                setting,
+                "no-agent",
+                indicator,
+                unit,
+                "zero",
+                token.start,
+                token.end,
+                period,
+                low=verb.index + 1,
+                high=noun.index + 1,
             )
-        )
+            made.append((absence, (token.start, noun.end)))
     return made
+
+
+# What cases lead to.
+_OUTCOMES = frozenset(["investigation", "prosecution", "conviction", "arrest", "acquittal"])

@@ -27,6 +27,7 @@ class Item:
     form: str | None = None
     period_span: tuple[int, int] | None = None
     antecedent: "Item | None" = None
+    nothing: Count | None = None  # the absence that the figure is set against ("did not convict any, compared with two")
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ from pipeline.mentions.period import PeriodMention
 from pipeline.vocabulary.grammar import PENALTIES
 
 _NO_REPORTS = re.compile(
-    r"\b(?:there\s(?:were|was|have\sbeen|had\sbeen)\s)?(?P<q>no\s(?:known\s|confirmed\s|official\s|credible\s|formal\s)?reports?)\s(?:of|that)\b|\b(?:received|had)\s(?P<r>no\s(?:\w+\s)?reports)\sof\b",
+    r"\b(?:there\s(?:were|was|have\sbeen|had\sbeen)\s)?(?P<q>no\s(?:known\s|confirmed\s|official\s|credible\s|formal\s)?reports?)\s(?:of|that|(?=the\sgovernment|authorities|police|officials))\b|\b(?:received|had)\s(?P<r>no\s(?:\w+\s)?reports)\sof\b",
     re.IGNORECASE,
 )
 
@@ -44,9 +44,9 @@ def read_no_reports(parsed: Parsed, setting: Setting, _used: list[tuple[int, int
         if low < high and tokens[low].lex.noun in ("official", "suspect", "people", "victim") and not nouns:
             nouns = _befallen(parsed, low, high)
         nouns = _helped(parsed, low, high) or nouns
-        if tokens[low - 1].low == "that" and low < high:
+        if not match[0].lower().endswith("of") and low < high:
             done = _done_to(parsed, low, high)
-            punished = any(v.lemma in PENALTIES and not (v.passive and done) and low <= v.index < high for v in parsed.verbs)
+            punished = any(v.lemma in PENALTIES and not done and low <= v.index < high for v in parsed.verbs)
             nouns = [] if punished else done or nouns  # "no reports that officials punished victims"
         if low < high and COMPLICIT_TEXT.search(parsed.text(tokens[low].start, tokens[high - 1].end)):
             nouns = [(COMPLICIT.get(name, name), "person" if name in COMPLICIT else unit, first, last) for name, unit, first, last in nouns]
@@ -84,10 +84,22 @@ def _helped(parsed: Parsed, low: int, high: int) -> list[tuple[str, str, int, in
 
 
 def _done_to(parsed: Parsed, low: int, high: int) -> list[tuple[str, str, int, int]]:
-    """What "no reports that any official had been convicted" denies: the verb's indicator."""
+    """What "no reports that any official had been convicted", "... that police arrested any official" deny: the verbs' indicators."""
     verb = next((v for v in parsed.verbs if low <= v.index < high and v.kind == "finite"), None)
     head = next((t for t in parsed.tokens[low:high] if t.lex.noun), None)
-    if verb is None or head is None or head.index > verb.index or not verb.passive:
+    if verb is not None and not verb.passive:
+        # "that the government investigated, prosecuted, or convicted any official"
+        acts = [v for v in parsed.verbs if low <= v.index < high and v.clause == verb.clause and v.kind in ("finite", "reduced")]
+        head = next((t for t in parsed.tokens[acts[-1].index : high] if t.lex.noun), None)
+        penal = head is not None and head.lex.noun == "victim" and any(v.lemma in PENALTIES for v in acts)
+        asked = not penal and parsed.tokens[acts[-1].index + 1].low in ("any", "a", "an")
+        ruled = [rule_of(parsed, v.lemma, head, acts[-1].index + 1, high, v) for v in acts] if asked and head is not None else []
+        return [
+            (rule.indicator, unit_absent(rule, head), acts[-1].index + 1, head.index + 1)
+            for rule in ruled
+            if rule is not None and rule.indicator in flows() and head is not None
+        ]
+    if verb is None or head is None or head.index > verb.index:
         return []
     rule = rule_of(parsed, verb.lemma, head, low, high, None)
     if rule is None or rule.indicator not in flows():

@@ -9,14 +9,20 @@ from pipeline.facts.parts import read_enumerated, read_partitive, read_predicate
 from pipeline.facts.related import Relation, compatible, last_total, nearest
 
 if TYPE_CHECKING:
+    from pipeline.facts.figure import Figure
     from pipeline.facts.item import Item
+    from pipeline.facts.model import Count
     from pipeline.facts.parsed import Parsed
 
 
-def relate(parsed: "Parsed", items: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> None:
-    """Set relation and antecedent of every item of a sentence; `previous` are the items of the sentence before."""
+def relate(parsed: "Parsed", items: list["Item"], previous: list["Item"], paragraph: list["Item"], absent: list["Count"]) -> None:
+    """Set relation and antecedent of every item of a sentence; `previous` are the items of the sentence before.
+
+    `absent` are the rows that say what there was not: a figure may be set against one of them.
+    """
     for position, item in enumerate(items):
         before = items[:position]
+        item.nothing = _absence_before(parsed, absent, item.figure)
         if item.relation.kind == "context":
             continue
         _one(parsed, item, before, items[position + 1 :], previous, paragraph)
@@ -68,6 +74,8 @@ def _one(
     if reason is not None:
         item.relation = Relation("context", reason)
         return
+    if item.nothing is not None and not any(item.nothing.end <= other.figure.start for other in before):
+        return  # it stands alone, whatever was counted before
     live = [other for other in before if other.relation.kind != "context"]
     for finder in (read_bracket, read_change, read_comparison, read_partitive, read_enumerated, read_remaining, read_predicate):
         relation, antecedent = finder(parsed, item, live, later, previous, paragraph)
@@ -79,6 +87,26 @@ def _one(
     if figure.head_class == "none" or (figure.head is not None and figure.head_class == "thing" and figure.head.code):
         item.antecedent = nearest(live, figure) or last_total(previous) or last_total(paragraph)
     item.relation = Relation("main")
+
+
+def _absence_before(parsed: "Parsed", absent: list["Count"], figure: "Figure") -> "Count | None":
+    """The absence that a figure is compared with, or that a number and its date in brackets follow."""
+    told = max((count for count in absent if count.end <= figure.start), key=lambda count: count.end, default=None)
+    if told is None:
+        return None
+    between = [t for t in parsed.tokens[: figure.first] if t.start >= told.end]
+    finite = {v.index for v in parsed.verbs if v.kind == "finite" and v.lemma not in ("compare", "put", "be")}
+    if any(t.index in finite for t in between):
+        return None
+    dated = any(t.kind == "period" for t in parsed.tokens[figure.index + 1 : figure.index + 3])
+    bracketed = figure.head is None and dated and [t.text for t in between[-1:]] == ["("] and all(t.kind == "word" for t in between[:-1])
+    return told if bracketed or puts_at(parsed, figure) or any(t.lex.comparison for t in between) else None
+
+
+def puts_at(parsed: "Parsed", figure: "Figure") -> bool:
+    """Whether the words before a figure say whose number it is ("although an NGO put the figure at 83")."""
+    lead = [t.low for t in parsed.tokens[max(0, figure.first - 3) : figure.first]]
+    return lead in (["the", "figure", "at"], ["the", "number", "at"], ["the", "total", "at"], ["that", "number", "at"])
 
 
 def _circular(item: "Item", antecedent: "Item | None") -> bool:

@@ -469,6 +469,30 @@ WHO = [
     # how things stand with a part
     ("In 2016, 48 cases were under investigation and 31 were in the courts.", [(48, "investigations", ""), (31, "prosecutions", "")]),
     ("In 2016, 19 persons were convicted, with another 30 cases pending.", [(19, "convictions", ""), (30, "prosecutions", "")]),
+    # what was not done, told with a gerund, across brackets, of persons named before, as an outcome
+    (
+        "In 2017, police identified 31 victims but did not refer any of them to care.",
+        [(31, "victims_identified", ""), (0, "victims_referred", "")],
+    ),
+    (
+        (
+            "In 2017, the government did not initiate any investigations (two in 2016), prosecute any suspects (five in 2016), or "
+            "convict any traffickers."
+        ),
+        [(0, "investigations", ""), (0, "prosecutions", ""), (0, "convictions", ""), (2, "investigations", ""), (5, "prosecutions", "")],
+    ),
+    ("In 2017, the state reported not prosecuting or convicting any traffickers.", [(0, "prosecutions", ""), (0, "convictions", "")]),
+    (
+        "In 2017, there were no reports that the government investigated, prosecuted, or convicted any official for complicity.",
+        [
+            (None, "official_complicity_investigations", ""),
+            (None, "official_complicity_prosecutions", ""),
+            (None, "official_complicity_convictions", ""),
+        ],
+    ),
+    ("In 2017, there were no reports that the government arrested or deported any victims.", []),
+    ("In 2017, none of these investigations led to prosecutions or convictions.", [(0, "prosecutions", ""), (0, "convictions", "")]),
+    ("In 2017, the government did not provide shelter to any victims.", [(0, "victims_sheltered", "")]),
 ]
 
 
@@ -588,6 +612,20 @@ WHEN = [
     ("Authorities referred 34 victims to NGOs, down significantly from 82 in 2016.", [(34, 2017), (82, 2016)]),
     # each of two acts in each of two years
     ("Police identified and referred 14 victims in both 2017 and 2016.", [(14, 2017), (14, 2016), (14, 2017), (14, 2016)]),
+    # nothing is of the year after the one that it is compared with
+    (
+        "Police investigated five cases, compared with not investigating any cases in 2016.",
+        [(5, 2017), (0, 2016)],
+    ),
+    ("The government did not convict any traffickers, compared with two in 2016.", [(0, 2017), (2, 2016)]),
+    (
+        "The government did not convict any traffickers (one in 2015), and it did not prosecute any suspects (nine in 2015).",
+        [(0, 2016), (1, 2015), (0, 2016), (9, 2015)],
+    ),
+    (
+        "Police investigated 12 cases in 2017. The government did not convict any traffickers (two in 2016).",
+        [(12, 2017), (0, 2017), (2, 2016)],
+    ),
 ]
 
 
