@@ -127,6 +127,9 @@ def read_actor(parsed: "Parsed", figure: "Figure", before: ActorReading | None, 
         return ActorReading("unspecified", own=True)
     lead = parsed.text(tokens[0].start, parsed.tokens[figure.np_end - 1].end)
     behind = parsed.text(parsed.tokens[figure.np_end - 1].end, tokens[-1].end)
+    gapped = _gapped(parsed, figure)
+    if gapped is not None:
+        return ActorReading(gapped, own=True)
     headless = figure.head is None and behind.startswith("by ")  # "74 by social workers, 32 by NGOs"
     said = re.split(r"[,;]| and \d", behind)[0] if headless else behind
     by = _BY.search(said) if headless or (figure.verbs and figure.verbs[0].passive) else _RUN_BY.search(lead)
@@ -159,6 +162,20 @@ def read_actor(parsed: "Parsed", figure: "Figure", before: ActorReading | None, 
     if named in ("unspecified", "ngo", "international_organization", "foreign_government") or (profile and named is not None):
         return ActorReading(named or default.actor, own=True)
     return default
+
+
+def _gapped(parsed: "Parsed", figure: "Figure") -> str | None:
+    """The body that alone stands before a bare number where its verb is left out ("NGOs identified 22 and police the remaining 26")."""
+    if figure.head is not None:
+        return None
+    parts = [t.index for t in parsed.inside(figure.clause) if t.index < figure.first and t.low in (",", ";", "and", "while", "but")]
+    start = parts[-1] + 1 if parts else figure.first
+    lead = parsed.tokens[start : figure.first]
+    if not lead or any(t.kind != "word" or t.function == "prepositions" or t.lex.comparison or t.lex.form for t in lead):
+        return None
+    if any(start <= v.index < figure.first for v in parsed.verbs) or not any(t.kind == "count" for t in parsed.tokens[:start]):
+        return None
+    return named_actor(parsed.text(lead[0].start, lead[-1].end))
 
 
 def _subject(parsed: "Parsed", figure: "Figure") -> str:

@@ -137,6 +137,8 @@ def read_comparison(
     sibling = next((o for o in reversed(before) if o.relation.kind == "compare" and o.relation.introducer == introducer), None)
     if sibling is not None and figure.head is None and sibling.figure.head is not None and dates and _dated(tokens, sibling, figure.first):
         return Relation("compare", introducer=introducer), sibling  # "compared with 14 investigations in 2017 and none in 2016"
+    if sibling is not None and tokens[figure.first - 1].low == "including" and compatible(item, sibling):
+        return Relation("part", list_only=True), sibling  # "compared with 30 victims, including six foreign nationals, in 2020"
     if mains:
         told = {v.lemma for v in figure.verbs if v.kind in ("reduced", "gerund") and v.index > introducer}
         alike = [o for o in mains if told & {v.lemma for v in o.figure.verbs}]

@@ -637,7 +637,7 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
             figure.role = "patient" if finite_right.passive else "agent"
             chosen += _more_right(tokens, finite_right, right)
     elif reduced is not None:
-        chosen = [reduced]
+        chosen = [reduced, *_more_right(tokens, reduced, right)]
     elif finite_right is not None and figure.preposition is None:
         chosen = [finite_right]
         figure.role = "patient" if finite_right.passive else "agent"
@@ -646,7 +646,7 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
         if doing is not None:
             chosen, figure.role = [doing], "agent" if doing.kind == "gerund" else "patient"
     if not chosen and reduced is not None:
-        chosen = [reduced]
+        chosen = [reduced, *_more_right(tokens, reduced, right)]
     if figure.head is None and figure.preposition is None and chosen and chosen[0].lemma in _DONE_ALONE and not chosen[0].passive:
         figure.role = "agent"  # "five testified, three by video link"
     if (

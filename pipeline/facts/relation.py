@@ -32,8 +32,28 @@ def relate(parsed: "Parsed", items: list["Item"], previous: list["Item"], paragr
             item.antecedent = item.antecedent.antecedent
     align_compared(parsed, items, previous)
     for item in items:
+        _second_part(items, item)
         if _circular(item, item.antecedent):
             item.relation, item.antecedent = Relation("main"), None
+
+
+def _second_part(items: list["Item"], item: "Item") -> None:
+    """Gives the later of two like parts to the later total.
+
+    "45 victims, including 12 foreign nationals, compared with 30 in 2020, including six foreign nationals".
+    """
+    whole, figure = item.antecedent, item.figure
+    if item.relation.kind != "part" or whole is None or not (figure.dimensions.any() or figure.head_class == "official"):
+        return
+    before = [o for o in items if o.antecedent is whole and o.figure.index < figure.index]
+    against = [o for o in before if o.relation.kind == "compare"]
+    if against and any(
+        o.relation.kind == "part"
+        and o.figure.index < against[-1].figure.index
+        and (o.figure.dimensions, o.figure.head_class == "official") == (figure.dimensions, figure.head_class == "official")
+        for o in before
+    ):
+        item.antecedent = against[-1]
 
 
 def _repeat(parsed: "Parsed", item: "Item", before: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> None:

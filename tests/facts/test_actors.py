@@ -48,3 +48,8 @@ def test_named_actor(subject, actor):
 def test_each_body_of_a_list_has_its_own_number():
     text = "First responders referred 61 victims in 2017: 24 by police, 20 by NGOs, and 17 by other bodies."
     assert [count.actor for count in reading_of(text).counts] == ["government", "government", "ngo", "unspecified"]
+
+
+def test_a_body_before_a_bare_number_has_it():
+    counts = reading_of("Of the 62 victims, NGOs identified 22, the labor inspectorate 14, and police the remaining 26.").counts
+    assert [(count.value, count.actor) for count in counts] == [(62, "government"), (22, "ngo"), (14, "government"), (26, "government")]

@@ -493,6 +493,18 @@ WHO = [
     ("In 2017, there were no reports that the government arrested or deported any victims.", []),
     ("In 2017, none of these investigations led to prosecutions or convictions.", [(0, "prosecutions", ""), (0, "convictions", "")]),
     ("In 2017, the government did not provide shelter to any victims.", [(0, "victims_sheltered", "")]),
+    # callers are no victims; two participles share a compared number
+    ("In 2017, the hotline received 1,230 calls and referred 12 callers to police.", [(1230, "hotline_calls", ""), (12, "other", "")]),
+    (
+        "In 2017, police identified and referred 45 victims, compared with 30 victims identified and referred, including six foreign nationals, in 2016.",
+        [
+            (45, "victims_identified", ""),
+            (45, "victims_referred", ""),
+            (30, "victims_identified", ""),
+            (30, "victims_referred", ""),
+            (6, "victims_identified", "foreign"),
+        ],
+    ),
 ]
 
 
@@ -626,6 +638,16 @@ WHEN = [
         "Police investigated 12 cases in 2017. The government did not convict any traffickers (two in 2016).",
         [(12, 2017), (0, 2017), (2, 2016)],
     ),
+    # the later of two like parts is of the later total
+    (
+        "Police identified 45 victims (32 women and 13 men), compared with 30 in 2016, including 20 women.",
+        [(45, 2017), (32, 2017), (13, 2017), (30, 2016), (20, 2016)],
+    ),
+    (
+        "Courts convicted 42 traffickers, including nine police officers, compared with 54 in 2016, including five police officers.",
+        [(42, 2017), (9, 2017), (54, 2016), (5, 2016)],
+    ),
+    ("Courts convicted 42 traffickers, compared with 54 in 2016, including five police officers.", [(42, 2017), (54, 2016), (5, 2017)]),
 ]
 
 
