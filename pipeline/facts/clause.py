@@ -422,9 +422,9 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
     ):
         return made("reduced", passive=True)
     beside = verbs[-1] if verbs and prev_low in ("and", "or") else None
-    if not acts and lemma in _PATIENT and beside is not None and (beside.kind, beside.index) == ("reduced", i - 2):
-        if after is None or after.kind in ("punct", "period") or after.function == "prepositions":
-            return made("reduced", passive=True)  # "compared with 30 victims identified and referred, including six"
+    paired = beside is not None and (beside.kind, beside.index) == ("reduced", i - 2)
+    if not acts and paired and lemma in _PATIENT and (after is None or after.kind != "word" or after.function == "prepositions"):
+        return made("reduced", passive=True)  # "compared with 30 victims identified and referred, including six"
     if not acts and lemma in _PATIENT and after is not None and after.function == "prepositions" and _second_object(tokens, before, verbs):
         return made("reduced", passive=True)  # "referred 47 women and 12 children intercepted at the border"
     if not acts and prev is not None and after is not None and any(verb.kind == "finite" for verb in verbs):

@@ -496,7 +496,10 @@ WHO = [
     # callers are no victims; two participles share a compared number
     ("In 2017, the hotline received 1,230 calls and referred 12 callers to police.", [(1230, "hotline_calls", ""), (12, "other", "")]),
     (
-        "In 2017, police identified and referred 45 victims, compared with 30 victims identified and referred, including six foreign nationals, in 2016.",
+        (
+            "In 2017, police identified and referred 45 victims, compared with 30 victims identified and referred, including six "
+            "foreign nationals, in 2016."
+        ),
         [
             (45, "victims_identified", ""),
             (45, "victims_referred", ""),
