@@ -148,7 +148,11 @@ def read_comparison(
             same = [
                 o
                 for o in mains
-                if o.figure.head_class == figure.head_class or (is_person(o.figure.head_class) and is_person(figure.head_class))
+                if o.figure.head_class == figure.head_class
+                or (is_person(o.figure.head_class) and is_person(figure.head_class))
+                or (
+                    o.figure.head is not None and o.figure.head.low.endswith(f" {figure.head.low}")
+                )  # "46 awareness sessions ... 38 sessions"
             ]
             acts = [o for o in mains if figure.head_class in ACT and any(v.lemma == ACT[figure.head_class] for v in o.figure.verbs)]
             same = acts or same

@@ -313,6 +313,10 @@ def read_no_agent(parsed: Parsed, setting: Setting, used: list[tuple[int, int]])
         high = clause_end(parsed, verb.index)
         led = tokens[verb.index].lex.verb in ("lead", "result", "end", "culminate") and tokens[verb.index + 1].low in ("to", "in")
         heads = _zero_objects(tokens, verb.index + (2 if led else 1), high)
+        found = [t.low for t in tokens[verb.index + 2 : verb.index + 5]] if led else []
+        if "identification" in found:  # "none of the inspections led to the identification of a victim"
+            whom = next((t for t in tokens[verb.index + 3 : high] if t.lex.noun in ("victim", "case")), None)
+            heads = [(whom, True)] if whom is not None else []
         if not heads or not heads[0][1]:
             continue
         counted = head is None or head.lex.noun in ("victim", "case", "suspect", "conviction", "investigation", "prosecution")
@@ -343,4 +347,4 @@ def read_no_agent(parsed: Parsed, setting: Setting, used: list[tuple[int, int]])
 
 
 # What cases lead to.
-_OUTCOMES = frozenset(["investigation", "prosecution", "conviction", "arrest", "acquittal"])
+_OUTCOMES = frozenset(["investigation", "prosecution", "conviction", "arrest", "acquittal", "victim", "case"])

@@ -350,6 +350,16 @@ _MINORS = re.compile(
 _OF_PERSONS = frozenset(["gender", "sex", "age", "ages", "nationality", "nationalities", "origin", "citizenship"])
 
 
+def _citizens_of(tokens: list[Token], index: int) -> str | None:
+    """The country of "six citizens of Uzbekistan", "nationals of the Philippines", or None; other countries are foreign."""
+    if tokens[index].low not in ("nationals", "citizens", "national", "citizen"):
+        return None
+    behind = [t for t in tokens[index + 1 : index + 4] if t.low != "the"]
+    if len(behind) < 2 or behind[0].low != "of":
+        return None
+    return "foreign" if behind[1].low in ("other", "other countries", "foreign", "foreign countries") else behind[1].code
+
+
 def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bool = False) -> Dimensions:
     """The dimensions stated by the words in `tokens[low:high]`; two forms pool, two nationalities are foreign."""
     found = Dimensions()
@@ -408,8 +418,11 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             continue  # "two hotlines in English", "three in Thai custody"
         if token.code and not token.place and j + 1 < len(tokens) and tokens[j + 1].low in _NO_PERSONS:
             continue  # "at the Indian border"
-        if token.code:
-            countries.append(token.code)
+        country = _citizens_of(tokens, j)
+        if country == "foreign":
+            found.nationality = "foreign"
+        elif token.code or country is not None:
+            countries.append(token.code or country or "")
         elif (
             token.low == "nationals"
             and found.nationality is None

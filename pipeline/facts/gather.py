@@ -352,6 +352,9 @@ def meant_for(parsed: Parsed, figure: Figure, iso3: str) -> Dimensions:
             before = parsed.tokens[token.index - 1]
             if any(t.kind == "count" for t in parsed.tokens[figure.index + 1 : token.index]):
                 break  # "apartments with 18 beds, and a six-bed apartment for male victims"
+            aside = parsed.tokens[following.index : figure.first]
+            if aside and (any(t.kind == "count" for t in aside) or aside[-1].low in ("and", ",")):
+                continue  # "an 18-bed shelter for male victims, and six apartments"
             if before.lex.noun == "shelter" or (before.text == "," and parsed.tokens[token.index - 2].lex.noun == "shelter"):
                 return dimensions(parsed.tokens, token.index, following.index + 1, iso3)
     return Dimensions()

@@ -291,6 +291,10 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
     if here:
         if tokens[index].low in ("whom", "which"):
             level = [o for o in here if o.figure.depth <= tokens[index].depth]
+            last = (level or here)[-1]
+            alike = index >= 3 and tokens[index - 3].low == "and" and last.relation.partitive and last.antecedent is not None
+            if alike and tokens[last.figure.np_end + 1].low in ("whom", "which"):
+                return last.antecedent  # "673 victims, 498 of whom were female and 352 of whom were children"
             aside = index >= 2 and tokens[index - 2].text in ("—", "–")
             return _whole_sentence(whole_of((level or here)[-1])) if aside else (level or here)[-1]
         mains = [o for o in here if o.relation.kind == "main"]

@@ -66,7 +66,7 @@ def _repeat(parsed: "Parsed", item: "Item", before: list["Item"], previous: list
         lead & {"the other", "remaining", "the remaining", "additional"}
     ):
         return
-    if not (lead & {"the", "these", "those", "all", "each of the"}):
+    if not (lead & {"the", "these", "those", "all", "each of the", "all of the", "all of these"}):
         return
     for pool in (before, previous, paragraph):
         for other in reversed(pool):

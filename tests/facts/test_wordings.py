@@ -508,6 +508,31 @@ WHO = [
             (6, "victims_identified", "foreign"),
         ],
     ),
+    # shares told side by side, shelters of a list, citizens of a country, sessions among other figures
+    (
+        "In 2017, officials identified 673 victims, 498 of whom were female and 352 of whom were children.",
+        [(673, "victims_identified", ""), (498, "victims_identified", "female"), (352, "victims_identified", "child")],
+    ),
+    (
+        (
+            "In 2017, the state operated a 35-bed shelter for female victims, an 18-bed shelter for male victims, and six "
+            "transitional apartments."
+        ),
+        [(35, "shelter_capacity", "female"), (18, "shelter_capacity", "male"), (6, "shelters", "")],
+    ),
+    (
+        "In 2017, police identified 12 citizens of Uganda, nine nationals of the Philippines, and two nationals of other countries.",
+        [(12, "victims_identified", "UGA"), (9, "victims_identified", "PHL"), (2, "victims_identified", "foreign")],
+    ),
+    (
+        "In 2017, the unit held 46 awareness sessions that reached 3,150 students, compared with 38 sessions in 2016.",
+        [(46, "awareness_events", ""), (3150, "people_reached", ""), (38, "awareness_events", "")],
+    ),
+    (
+        "In 2017, inspectors conducted 208 inspections, none of which resulted in the identification of a trafficking case.",
+        [(208, "inspections", ""), (0, "cases_identified", "")],
+    ),
+    ("In 2017, the ministry trained all of its 22 inspectors.", [(22, "people_trained", "")]),
 ]
 
 
