@@ -404,6 +404,15 @@ def dimensions(tokens: list[Token], low: int, high: int, iso3: str, *, label: bo
             forms.append("unspecified")
         if lex.form and "child " in token.low and lex.noun is None:
             found.age = "child"
+        if (
+            (lex.sex or lex.age)
+            and token.low.endswith(("'s", "’s"))
+            and token.text[0].isupper()
+            and j
+            and high > j + 1
+            and tokens[j + 1].text[0].isupper()
+        ):
+            continue  # "sent 18 to Women's Consulting Centers": a name
         if lex.sex and not (lex.sex in ("female", "male") and found.sex == "lgbtqi"):
             found.sex = lex.sex if found.sex in (None, lex.sex) else ("lgbtqi" if lex.sex == "lgbtqi" else "all")
         if token.kind == "other" and _MINORS.match(token.low):

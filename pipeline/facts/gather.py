@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from pipeline.facts.figure import Dimensions, Figure, dimensions, govern, head_class, is_person, merged, noun_phrase, qualifiers, tail
+from pipeline.facts.figure import ACT, Dimensions, Figure, dimensions, govern, head_class, is_person, merged, noun_phrase, qualifiers, tail
 from pipeline.facts.parsed import Parsed
 from pipeline.facts.tokens import Token
 from pipeline.mentions.glance import glance
@@ -192,7 +192,7 @@ def _one_act(parsed: Parsed, token: Token) -> bool:
     if head is not None and verb.lemma in _BEGUN and head.low in ("investigation", "prosecution"):
         behind = parsed.tokens[head.index + 1 : head.index + 10]
         return bool(behind) and behind[0].low in ("of", "against", "into", "involving") and any(t.lex.noun == "official" for t in behind)
-    return head is not None and head.lex.noun in _ACTS.get(verb.lemma, ())
+    return head is not None and head.low != "couple" and head.lex.noun in _ACTS.get(verb.lemma, ())
 
 
 def _shared_form(tokens: list[Token], figure: Figure, iso3: str) -> str | None:
@@ -235,7 +235,8 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
             outer = merged(outer, dimensions(tokens, figure.np_end, min(len(tokens), figure.np_end + 3), iso3))  # "letters to children"
     if figure.exploited and outer.exploitation is None:
         outer.exploitation = tokens[figure.first - 2].lex.form
-    moved = figure.preposition == "of" and figure.first >= 2 and tokens[figure.first - 2].low in _MOVES
+    came = tokens[figure.np_end].lex.verb in _RETURN if figure.np_end < len(tokens) else False  # "including eight returned from Lebanon"
+    moved = came or (figure.preposition == "of" and figure.first >= 2 and tokens[figure.first - 2].low in _MOVES)
     went = bool(figure.verbs) and figure.role == "agent" and not figure.verbs[0].passive  # "nine victims from Lesotho went home"
     if moved or (not went and any(verb.lemma in _RETURN for verb in figure.verbs)):
         outer.nationality = None  # the place returned from is no nationality (annotation rule D26)
@@ -499,8 +500,9 @@ def _share_heads(parsed: Parsed, found: list[Figure]) -> None:
                 other.head_class in ("unit_body", "operation", "training") and not adjective
             ):
                 continue
-            if (tokens[one.index].kind == "zero" or one.preposition is not None) and any(t.lex.verb for t in between):
-                continue
+            verb_between = any(t.lex.verb for t in between)
+            if verb_between and (tokens[one.index].kind == "zero" or one.preposition is not None or other.head_class in ACT):
+                continue  # "prosecuted 41, and obtained 17 convictions"
             one.head, one.status_word = other.head, one.status_word or other.status_word
             one.head_class, one.unit = (
                 head_class(other.head, one.status_word) if other.head.lex.noun == "victim" else (other.head_class, other.unit)

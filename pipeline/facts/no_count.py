@@ -224,6 +224,11 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
     bare = figure.head is None or figure.head.low in _DIFFERENCE
     if after is not None and bare and after.low in _DIFFERENCE and _measured_against(tokens, figure.index + 2):
         return "a difference"  # "12 permits, two fewer than in 2011"
+    quoted = any(
+        t.text in ('"', "”") for t in tokens[figure.index + 1 : figure.index + (3 if after is not None and after.text == "," else 2)]
+    )
+    if quoted and prev is not None and prev.text[:1].isupper():
+        return "part of a name"  # 'a helpline, "Allo 111"'
     if prev is not None and prev.low in ("nos", "no.", "number", "phase", "level", "page"):
         return "part of a name"
     return None

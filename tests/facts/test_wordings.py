@@ -533,6 +533,23 @@ WHO = [
         [(208, "inspections", ""), (0, "cases_identified", "")],
     ),
     ("In 2017, the ministry trained all of its 22 inspectors.", [(22, "people_trained", "")]),
+    # acts in a row, those returned among those assisted, names of places and lines
+    (
+        "In 2017, authorities investigated 67 cases, prosecuted 41, and obtained 17 convictions.",
+        [(67, "investigations", ""), (41, "prosecutions", ""), (17, "convictions", "")],
+    ),
+    (
+        "In 2017, the ministry assisted 38 trafficking victims, including eight returned from Lebanon.",
+        [(38, "victims_assisted", ""), (8, "victims_assisted", "")],
+    ),
+    ("In 2017, NGOs helped 720 returned victims.", [(720, "victims_assisted", "")]),
+    ("In 2017, the shelter for domestic workers assisted 700 women.", [(700, "victims_assisted", "female adult")]),
+    (
+        "In 2017, police identified 31 victims and sent 18 to Women’s Consulting Centers.",
+        [(31, "victims_identified", ""), (18, "victims_referred", "")],
+    ),
+    ("In 2017, police arrested a couple attempting to sell 14 children.", [(14, "other", "child")]),
+    ("In 2017, a helpline, “Allo 111,” received 59 calls.", [(59, "hotline_calls", "")]),
 ]
 
 
