@@ -245,7 +245,8 @@ def _counted(parsed: Parsed, setting: Setting, item: Item, items: list[Item], su
     if acted_on is not None and acted_on.lemma == "investigate" and inherited is not None and inherited.head_class == "call":
         figure.head_class, figure.unit, item.antecedent = "case", "case", None
         return "case", False  # "45 calls were referred to police, who opened investigations into nine"
-    if head == "none" and (inherited is None or before not in items) and not item.relation.partitive:
+    unnamed = inherited is not None and inherited.head_class == "none"  # "referred all victims to a shelter, where 143 received care"
+    if head == "none" and (inherited is None or unnamed or before not in items) and not item.relation.partitive:
         spoken = _spoken_of(parsed, figure, subject)
         if spoken is not None and (inherited is None or not _kin(spoken, inherited.head_class)):
             status = next((t.lex.status for t in parsed.tokens[max(0, spoken.index - 2) : spoken.index] if t.lex.status), None)
@@ -656,6 +657,8 @@ def _spoken_of(parsed: Parsed, figure: Figure, subject: str) -> Token | None:
         and figure.verbs[0].lemma in ("assist", "shelter", "help", "serve", "house", "accommodate")
     )
     acted = figure.role == "agent" and bool(figure.verbs) and figure.verbs[0].lemma in _BY_PERSONS and not figure.verbs[0].passive
+    if figure.role == "agent" and figure.verbs and figure.verbs[0].lemma == "receive":
+        acted = any(t.lex.nominal == "assist" for t in parsed.tokens[figure.verbs[0].index + 1 : figure.verbs[0].index + 4])
     for token in reversed(parsed.tokens[: figure.first]):
         if helped and token.lex.noun == "shelter":
             continue  # "NGO shelters assisted 54"

@@ -114,6 +114,7 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
             figure.head_class, figure.unit = "people", "person"  # "26 sessions for 1,500 drivers and traders"
         _read_dimensions(parsed, figure, iso3)
         found.append(figure)
+    _share_receipts(tokens, found)
     _share_heads(parsed, found)
     for one, other in itertools.pairwise(found):
         if one.preposition is not None and other.preposition is None and one.np_end == other.first - 1 and tokens[one.np_end].low == "and":
@@ -481,6 +482,51 @@ def _dimension_end(tokens: list[Token], figure: Figure) -> int:
                 return j
         j += 1
     return j
+
+
+def _share_receipts(tokens: list[Token], found: list[Figure]) -> None:
+    """Reads "143 received counseling, 87 medical care", "gave 87 victims counseling and 52 legal aid": persons are counted."""
+    last: Figure | None = None
+    for one, other in itertools.pairwise(found):
+        got = one.verbs[0] if one.verbs else None
+        given = got is not None and one.role == "patient" and got.lemma in ("provide", "give", "offer") and one.preposition is None
+        given = given and (one.head_class in ("victim", "potential_victim", "people") or one is last)
+        if (
+            got is None
+            or not (given or (one.role == "agent" and got.lemma in _GOT))
+            or got.index > other.first
+            or other.clause != one.clause
+            or tokens[other.first - 1].low not in (",", "and")
+        ):
+            continue
+        named = {other.head.low.split()[-1], tokens[other.np_end].low} if other.head is not None else set()  # "14 legal aid"
+        if other.value == 1 or named.isdisjoint(_CARE):
+            continue
+        other.head, other.head_class, other.unit, other.np_end = None, "none", "", other.index + 1
+        other.verbs, other.role, other.preposition, other.dimensions = one.verbs, one.role, None, Dimensions()
+        last = other
+
+
+_GOT = frozenset(["receive", "get", "obtain", "access", "accept"])
+# What victims are given, not counted in units of its own.
+_CARE = frozenset(
+    [
+        *(
+            "care",
+            "counseling",
+            "assistance",
+            "support",
+            "aid",
+            "training",
+            "treatment",
+            "shelter",
+            "housing",
+            "accommodation",
+            "education",
+        ),
+        *("therapy", "help", "protection", "rehabilitation", "schooling", "counselling"),
+    ]
+)
 
 
 def _share_heads(parsed: Parsed, found: list[Figure]) -> None:

@@ -550,6 +550,18 @@ WHO = [
     ),
     ("In 2017, police arrested a couple attempting to sell 14 children.", [(14, "other", "child")]),
     ("In 2017, a helpline, “Allo 111,” received 59 calls.", [(59, "hotline_calls", "")]),
+    # persons are counted, not what they got
+    (
+        (
+            "In 2017, police referred all victims to NGO-run shelters, where 143 received psycho-social counseling, 87 medical "
+            "care, and 52 vocational training."
+        ),
+        [(143, "victims_assisted", ""), (87, "victims_assisted", ""), (52, "victims_assisted", "")],
+    ),
+    (
+        "In 2017, NGOs provided 87 victims medical care, 52 vocational training, and 14 legal aid.",
+        [(87, "victims_assisted", ""), (52, "victims_assisted", ""), (14, "victims_assisted", "")],
+    ),
 ]
 
 
