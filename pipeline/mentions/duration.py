@@ -5,7 +5,7 @@ What a term is (a penalty, a stay, a time that has passed) is decided in `facts.
 
 import re
 from bisect import bisect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.mentions.glance import glance, matches_at
@@ -135,6 +135,7 @@ class _Term:
     ranged: bool
     hyphen: bool
     bound: str | None  # "five or more years"
+    compound: bool = False  # "three years and four months"
 
 
 def _value(number: str, *, half: bool) -> Decimal | None:
@@ -220,32 +221,31 @@ def _joined(text: str, one: _Term, other: _Term) -> tuple[str, Decimal, Decimal,
     if low is None or high is None:
         return None
     if link["and"] and not link["limit"] and not _BETWEEN.search(text[max(0, one.start - _MAX_WINDOW) : one.start]):
-        # "10 years and six months" is one term; "six months and 10 years" are two
-        falling = one.unit != other.unit and smaller == other.unit and high < _IN_SMALLER[one.unit].get(other.unit, 0)
-        if falling and not _RESPECTIVELY.match(text, other.quote_end):
-            return "compound", low + high, low + high, smaller
         return None
     return ("range", low, high, smaller) if low < high else None
 
 
-def _joined_again(
-    text: str, joined: tuple[str, Decimal, Decimal, str], terms: list[_Term], index: int
-) -> tuple[str, Decimal, Decimal, str] | None:
-    """Reads "three years and four months to nine years": a range with an end of mixed units, in the smaller one."""
-    if index + 1 >= len(terms) or len(terms[index + 1].values) > 1:
-        return None
-    rule, low, high, unit = joined
-    last, link = terms[index + 1], text[terms[index].quote_end : terms[index + 1].start].strip()
-    smaller = last.unit if unit in _IN_SMALLER and last.unit in _IN_SMALLER[unit] else unit
-    values = [_convert(value, name, smaller) for value, name in ((low, unit), (high, unit), (last.values[0], last.unit))]
-    first, second, third = values
-    if first is None or second is None or third is None:
-        return None
-    if rule == "compound" and link in ("to", "-", "–") and first < third:
-        return "range", first, third, smaller
-    if rule == "range" and link == "and" and smaller != unit and third < _IN_SMALLER[unit][smaller]:
-        return "range", first, second + third, smaller
-    return None
+def _compounds(text: str, terms: list[_Term]) -> list[_Term]:
+    """Terms with "11 years and six months" made one, in the smaller unit; "six months and 11 years" stay two."""
+    made: list[_Term] = []
+    for term in terms:
+        one = made[-1] if made else None
+        factor = _IN_SMALLER.get(one.unit, {}).get(term.unit) if one is not None else None
+        if (
+            one is not None
+            and factor is not None
+            and len(one.values) == len(term.values) == 1
+            and not (one.hyphen or term.hyphen)
+            and term.values[0] < factor
+            and text[one.quote_end : term.start].strip() == "and"
+            and not _BETWEEN.search(text[max(0, one.start - _MAX_WINDOW) : one.start])
+            and not _RESPECTIVELY.match(text, term.quote_end)
+        ):
+            total = one.values[0] * factor + term.values[0]
+            made[-1] = replace(term, start=one.start, values=(total,), compound=True)
+        else:
+            made.append(term)
+    return made
 
 
 def _bound(text: str, start: int, end: int) -> str | None:
@@ -297,12 +297,14 @@ def _mention(text: str, terms: list[_Term], index: int) -> tuple[DurationMention
     joined = _joined(text, one, terms[following]) if following < len(terms) else None
     life = _TO_LIFE.match(text, quote_end)
     if joined:
-        further = _joined_again(text, joined, terms, following)
-        (rule, low, high, unit), following = further or joined, following + (2 if further else 1)
-        pairs, end, quote_end = ((low, high),), terms[following - 1].end, terms[following - 1].quote_end
+        rule, low, high, unit = joined
+        pairs, end, quote_end = ((low, high),), terms[following].end, terms[following].quote_end
+        following += 1
     elif life and not (one.ranged and " and " in life[0]):  # "five to 15 years and up to life" is a range and a ceiling
         pairs, rule, end, quote_end = ((one.values[0], None),), "to-life", life.end(), life.end()
-    if rule in ("single", "pair"):
+    elif one.compound:
+        rule = "compound"
+    if rule in ("single", "pair", "compound"):
         bound = one.bound or _bound(text, one.start, quote_end)
     elif one.ranged and (qualifier := _bound(text, one.start, quote_end)) in ("more_than", "fewer_than"):
         bound = qualifier
@@ -313,7 +315,7 @@ def find_durations(text: str, offset: int) -> list[DurationMention]:
     """The expressions of time in a sentence that starts at `offset` of its narrative, in order; they do not overlap."""
     if not glance(text).holds(_STEMS) or not _HAS_DURATION.search(text):
         return []
-    terms = _terms(text)
+    terms = _compounds(text, _terms(text))
     found: list[DurationMention] = []
     index = 0
     while index < len(terms):
