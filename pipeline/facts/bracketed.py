@@ -65,6 +65,7 @@ def read_bracket(
                     if o.relation.kind not in ("label", "compare", "series", "repeat", "context")
                     and tokens[o.figure.index].kind == "count"
                     and o.figure.head_class not in _BODIES
+                    and not (o.figure.depth and o.relation.kind == "main")
                 ),
                 None,
             ) or largest([o for o in [*paragraph, *previous] if o.figure.head_class not in _BODIES])
@@ -78,6 +79,8 @@ def read_bracket(
                     return Relation("label", label=dims), total
             else:  # "Most victims were from Nigeria (31)"
                 figure.dimensions = dimensions(tokens, label, opening, parsed.iso3, label=True)
+                if any(o.figure.head_class in _BODIES for o in outer):
+                    return Relation("main"), None  # "victims came from 12 countries, with the largest numbers from Uganda (32)"
     if first_inside and figure.head is None and not figure.dimensions.any() and (told or any(t.lex.comparison for t in inner)):
         phrase = _label_of_phrase(tokens, opening)
         if phrase is not None:

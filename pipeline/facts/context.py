@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from pipeline.facts.figure import Figure, is_person
+from pipeline.facts.figure import GOT, Figure, is_person
 from pipeline.facts.indicator import Context, Rule, decide, usual_unit
 from pipeline.facts.parsed import Parsed
 from pipeline.facts.tokens import Token
@@ -78,6 +78,8 @@ def _local_start(tokens: list[Token], figure: Figure, start: int) -> int:
     gapped = figure.np_end < len(tokens) and tokens[figure.np_end].low == "with" and figure.head is None
     if gapped and verb is not None and any(t.kind == "count" for t in tokens[verb.index : figure.first]):
         return tokens[figure.first].start
+    if verb is not None and verb.lemma in GOT and verb.index < figure.first and figure.role == "agent":
+        return tokens[figure.first].start  # "52 received shelter, 43 legal aid"
     if verb is None or verb.index > figure.index:
         listed = any(t.kind == "count" and t.clause == figure.clause for t in tokens[: figure.first])
         return tokens[figure.first].start if listed and verb is not None and figure.role == "agent" else start
@@ -116,6 +118,10 @@ def _local_end(tokens: list[Token], figure: Figure, end: int) -> int:
             and tokens[following.index - 1].low == figure.preposition
         ):
             return min(end, listed.start)
+    if figure.role == "agent" and figure.verbs and figure.verbs[0].lemma in GOT:
+        following = next((t for t in tokens[max(last, figure.np_end) :] if t.kind == "count"), None)
+        if following is not None and tokens[following.index - 1].low in (",", "and"):
+            return min(end, tokens[following.index - 1].start)  # "52 received shelter, 43 legal aid"
     doing = bool(figure.verbs) and figure.verbs[0].kind == "gerund"  # "assisting 45 victims and providing shelter to 12"
     for token in tokens[max(last, figure.np_end - 1) + 1 :]:
         if token.start >= end:

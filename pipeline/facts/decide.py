@@ -381,7 +381,7 @@ def _as_part(parsed: Parsed, item: Item, before: Item, head: str, subject: str) 
         and not relation.list_only
         and not untold
         and not ruled
-        and verb.kind == "finite"
+        and (verb.kind == "finite" or (verb.lemma in LET_GO and figure.head is None))  # "30 were charged, nine released"
         and (
             figure.role == "agent"
             or before.indicators[0][0] == "inspections"

@@ -891,6 +891,10 @@ def _is_base(tokens: list[Token], figure: Figure) -> bool:
     )
 
 
+# Verbs under which what follows a number of persons is what they were given.
+GOT = frozenset(["receive", "get", "obtain", "access", "accept"])
+
+
 def _ditransitive(verb: Verb) -> bool:
     return verb.lemma in ("give", "grant", "offer", "award", "sentence")
 

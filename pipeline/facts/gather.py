@@ -5,7 +5,20 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from pipeline.facts.figure import ACT, Dimensions, Figure, dimensions, govern, head_class, is_person, merged, noun_phrase, qualifiers, tail
+from pipeline.facts.figure import (
+    ACT,
+    GOT,
+    Dimensions,
+    Figure,
+    dimensions,
+    govern,
+    head_class,
+    is_person,
+    merged,
+    noun_phrase,
+    qualifiers,
+    tail,
+)
 from pipeline.facts.parsed import Parsed
 from pipeline.facts.tokens import Token
 from pipeline.mentions.glance import glance
@@ -493,7 +506,7 @@ def _share_receipts(tokens: list[Token], found: list[Figure]) -> None:
         given = given and (one.head_class in ("victim", "potential_victim", "people") or one is last)
         if (
             got is None
-            or not (given or (one.role == "agent" and got.lemma in _GOT))
+            or not (given or (one.role == "agent" and got.lemma in GOT))
             or got.index > other.first
             or other.clause != one.clause
             or tokens[other.first - 1].low not in (",", "and")
@@ -507,7 +520,6 @@ def _share_receipts(tokens: list[Token], found: list[Figure]) -> None:
         last = other
 
 
-_GOT = frozenset(["receive", "get", "obtain", "access", "accept"])
 # What victims are given, not counted in units of its own.
 _CARE = frozenset(
     [

@@ -562,6 +562,19 @@ WHO = [
         "In 2017, NGOs provided 87 victims medical care, 52 vocational training, and 14 legal aid.",
         [(87, "victims_assisted", ""), (52, "victims_assisted", ""), (14, "victims_assisted", "")],
     ),
+    # what each number got, who was let go, countries before their numbers
+    (
+        "In 2017, of 45 suspects arrested, 30 were charged, nine released, and six remained under investigation.",
+        [(45, "arrests", ""), (30, "prosecutions", ""), (9, "other", ""), (6, "investigations", "")],
+    ),
+    (
+        "In 2017, the unit provided services to 87 victims: 52 received shelter, 43 legal aid, and 12 job training.",
+        [(87, "victims_assisted", ""), (52, "victims_sheltered", ""), (43, "victims_assisted", ""), (12, "victims_assisted", "")],
+    ),
+    (
+        "In 2017, victims came from 12 countries, with the largest numbers from Uganda (32) and Rwanda (21).",
+        [(12, "other", ""), (32, "victims_identified", "UGA"), (21, "victims_identified", "RWA")],
+    ),
 ]
 
 
