@@ -106,7 +106,11 @@ def _usable(tokens: list[Token], token: Token) -> PeriodMention | None:
     if (
         token.low.startswith("from ")
         and token.index
-        and (tokens[token.index - 1].low in _LEFT_OVER or tokens[token.index - 1].lex.noun in _FILED)
+        and (
+            tokens[token.index - 1].low in _LEFT_OVER
+            or tokens[token.index - 1].lex.noun in _FILED
+            or (tokens[token.index - 1].kind == "count" and tokens[token.index - 2].text == ",")  # "11 trials were pending, nine from 2010"
+        )
     ):
         return None
     owns = following is not None and following.text in ("’", "'")  # "a drop from the previous year's 195"
@@ -275,6 +279,8 @@ def _beside(parsed: Parsed, token: Token, setting: Setting) -> Period | None:
     """The main period of the sentence, for phrases like "the year before"."""
     for other in period_tokens(parsed):
         mention = period_mention(other)
+        if _kind(token) == "end" and other.index > token.index + 1:
+            continue  # "11 trials were under way at year's end, nine of them begun in 2010"
         if (
             other.index != token.index
             and mention is not None

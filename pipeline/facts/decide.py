@@ -476,7 +476,7 @@ def _on_its_own(parsed: Parsed, setting: Setting, item: Item, items: list[Item],
         item.indicators, item.rule = [colleagues.indicators[0]], f"joined:{colleagues.rule}"
     elif (alike := _same_act(setting, figure, verbs)) is not None:
         item.indicators, item.rule = [alike.indicators[0]], f"ellipsis:{alike.rule.split(':')[-1]}"
-    elif (beside_it := _by_another_verb(parsed, figure, verbs, head, subject)) is not None:
+    elif not _taken_of(parsed, figure) and (beside_it := _by_another_verb(parsed, figure, verbs, head, subject)) is not None:
         _ruled(parsed, item, [beside_it])
     else:
         item.indicators, item.rule = [("other", figure.unit or "thing")], "no-indicator"

@@ -274,6 +274,17 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
     if named is not None and named.code and [t.low for t in tokens[figure.np_end : figure.np_end + 2]] in (["of", "them"], ["of", "whom"]):
         outer = merged(outer, dimensions(tokens, named.index, named.index + 1, iso3))  # "two of them Nigerian"
     inner = merged(inner, _all_of_them(tokens, figure, iso3))
+    lead = [t.low for t in tokens[max(0, figure.first - 2) : figure.first]]
+    if (
+        figure.head is None
+        and lead == [",", "or"]
+        and [t.text for t in behind[:1]] == [","]
+        and len(behind) > 1
+        and behind[1].lex.verb == "be"
+    ):
+        # "15 percent of the 312 victims, or 47, were men"
+        stop = next((t.index for t in tokens[behind[1].index :] if t.kind == "punct"), len(tokens))
+        inner = dimensions(tokens, behind[1].index, stop, iso3)
     if figure.preposition == "for" and _gapped(tokens, figure):
         who = dimensions(tokens, figure.first - 2, figure.first - 1, iso3)
         outer = who

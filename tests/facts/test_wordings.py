@@ -575,6 +575,16 @@ WHO = [
         "In 2017, victims came from 12 countries, with the largest numbers from Uganda (32) and Rwanda (21).",
         [(12, "other", ""), (32, "victims_identified", "UGA"), (21, "victims_identified", "RWA")],
     ),
+    # those of whom others are taken, shares beside their number, what courts awarded
+    (
+        "In 2017, two of the four defendants were found guilty, and 12 of the 31 suspects were acquitted.",
+        [(2, "convictions", ""), (4, "prosecutions", ""), (12, "acquittals", ""), (31, "other", "")],
+    ),
+    (
+        "In 2017, an estimated 15 percent of the 312 victims assisted, or 47, were men.",
+        [(312, "victims_assisted", ""), (47, "victims_assisted", "male adult")],
+    ),
+    ("In 2017, courts awarded three victims a total of 900,000 shillings.", [(3, "compensation_awards", "")]),
 ]
 
 
@@ -718,6 +728,9 @@ WHEN = [
         [(42, 2017), (9, 2017), (54, 2016), (5, 2016)],
     ),
     ("Courts convicted 42 traffickers, compared with 54 in 2016, including five police officers.", [(42, 2017), (54, 2016), (5, 2017)]),
+    # the end of the year is not that of the years in which they began
+    ("Eleven trials were under way at year’s end, nine of them begun in 2016.", [(11, (None, date(2018, 3, 31))), (9, 2016)]),
+    ("At the end of the year, 11 trials were pending, nine from 2016.", [(11, (None, date(2018, 3, 31))), (9, (None, date(2018, 3, 31)))]),
 ]
 
 
