@@ -104,7 +104,7 @@ def _adjacent(place: Place) -> str | None:
         ("consecutive_years", "consecutive" in quote or before.lower().endswith("consecutive ")),
         *(
             (reason, _after(reason, after) or _before(reason, before))
-            for reason in ("age", "wages", "consecutive_years", "lookback", "proceedings", "sought", "time_served")
+            for reason in ("age", "wages", "consecutive_years", "lookback", "proceedings", "sought", "condition", "time_served")
         ),
         ("lookback", unit == "year" and _after("lookback", after, "after_years") and "imprison" not in place.left(120)),
         ("difference", bool(_BY.search(before)) and _changes_by(place, before)),

@@ -572,13 +572,19 @@ def _share_heads(parsed: Parsed, found: list[Figure]) -> None:
             verb_between = any(t.lex.verb for t in between)
             if verb_between and (tokens[one.index].kind == "zero" or one.preposition is not None or other.head_class in ACT):
                 continue  # "prosecuted 41, and obtained 17 convictions"
-            one.head, one.status_word = other.head, one.status_word or other.status_word
+            confirmed = (
+                any(t.lex.verb in _CONFIRMED for t in between) and other.status_word == "potential"
+            )  # "3,946 identified and 1,625 potential"
+            one.head, one.status_word = other.head, one.status_word or ("confirmed" if confirmed else other.status_word)
             one.head_class, one.unit = (
                 head_class(other.head, one.status_word) if other.head.lex.noun == "victim" else (other.head_class, other.unit)
             )
             if one.preposition not in ("of", "among"):  # "Of the 131, 127 victims were sexually exploited": not said of the 131
                 one.dimensions = one.dimensions if one.dimensions.any() else replace(other.dimensions)
             one.official = other.official
+
+
+_CONFIRMED = frozenset(["identify", "confirm", "certify", "recognize"])
 
 
 def _mere_adjective(tokens: list[Token], one: Figure, other: Figure) -> bool:

@@ -585,6 +585,19 @@ WHO = [
         [(312, "victims_assisted", ""), (47, "victims_assisted", "male adult")],
     ),
     ("In 2017, courts awarded three victims a total of 900,000 shillings.", [(3, "compensation_awards", "")]),
+    # confirmed victims before potential ones
+    (
+        (
+            "In 2017, police identified 5,145 victims and 2,505 potential victims, compared with 3,946 identified and 1,625 "
+            "potential victims in 2016."
+        ),
+        [
+            (5145, "victims_identified", ""),
+            (2505, "potential_victims_identified", ""),
+            (3946, "victims_identified", ""),
+            (1625, "potential_victims_identified", ""),
+        ],
+    ),
 ]
 
 
