@@ -228,6 +228,7 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
     start = _group_start(tokens, i)
     words = {t.low for t in tokens[start:i]}
     negated = bool(words & {"not", "never", "neither"}) or "n't" in (prev.low if prev else "")
+    negated = negated and not ("only" in words and "not" in words)  # "not only identified 12 victims but also"
 
     def made(kind: str, *, passive: bool = False) -> Verb:
         return Verb(i, lemma, kind, passive, negated, start)

@@ -23,7 +23,7 @@ from pipeline.facts.dating import (
     period_mention,
     period_tokens,
 )
-from pipeline.facts.decide import UNTOLD_BEHIND, decide_item
+from pipeline.facts.decide import UNTOLD_BEFORE, UNTOLD_BEHIND, decide_item
 from pipeline.facts.figure import ACT, Dimensions, Figure, dimensions, head_class, merged
 from pipeline.facts.gather import figures_of, meant_for
 from pipeline.facts.indicator import stocks
@@ -40,14 +40,6 @@ from pipeline.vocabulary.grammar import NEUTRAL, OFFENDERS
 _TEACHING = frozenset(["people_trained", "trainings", "people_reached", "awareness_events", "staff"])
 # "168 children's officers"
 _OF_OFFICERS = re.compile(r"\s(?:children|women|girls|juvenile)[’']s?\b", re.IGNORECASE)
-# "did not report the form of exploitation for 23 victims"
-_UNTOLD = re.compile(
-    r"\b(?:not|unable to) (?:\w+ ){1,2}the (?:forms?|types?) of (?:exploitation|trafficking)"
-    r" (?:for|of)(?: the)?(?: (?:other|remaining|rest))?\s?$"
-    r"|\b(?:forms?|types?) of (?:exploitation|trafficking) (?:was|were|remained) "
-    r"(?:not (?:recorded|specified|known|reported)|unknown|unspecified)"
-    r" (?:for|of)(?: the)?(?: (?:other|remaining|rest))?\s?$"
-)
 _INFLOW = re.compile(r"\b(?:initiated|opened|began|started|launched|commenced)\b")
 _DETAILS = (
     ("charged", re.compile(r"\b(?:charged|charges)\b")),
@@ -446,7 +438,7 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         if beside and all(o.exploitation == "all" and (o.sex, o.age) != ("all", "all") for o in beside):
             own = replace(own, exploitation=None)  # "159 were female, two male, and nine unknown"
     if own.exploitation is None and (
-        _UNTOLD.search(parsed.text(parsed.sentence.start, figure.start))
+        UNTOLD_BEFORE.search(parsed.text(parsed.sentence.start, figure.start))
         or UNTOLD_BEHIND.search(parsed.text(figure.end, parsed.sentence.end))
     ):
         own = replace(own, exploitation="unspecified")

@@ -43,7 +43,7 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
     if item.relation.kind in ("compare", "series") and item.antecedent is not None and item.antecedent.indicators:
         _as_compared(parsed, item, item.antecedent)
         return
-    if _compared_with_nothing(parsed, item):
+    if _compared_with_nothing(parsed, item) or _of_untold_form(parsed, item):
         return
     if (
         item.antecedent is not None
@@ -219,6 +219,17 @@ def _compared_with_nothing(parsed: Parsed, item: Item) -> bool:
     if puts_at(parsed, figure):  # "although an NGO put the figure at 83"
         known = Dimensions(*(None if said == "all" else said for said in (untold.exploitation, untold.sex, untold.age, untold.nationality)))
         figure.dimensions = merged(figure.dimensions, known)
+    return True
+
+
+def _of_untold_form(parsed: Parsed, item: Item) -> bool:
+    """Reads "did not report the form of exploitation of 54 victims": those counted are some of those identified."""
+    figure, before = item.figure, item.antecedent
+    if not (figure.head_class == "victim" and UNTOLD_BEFORE.search(parsed.text(parsed.sentence.start, figure.start))):
+        return False
+    known = before is not None and bool(before.indicators)
+    item.indicators = [before.indicators[0]] if known and before is not None else [("victims_identified", "person")]
+    item.rule = "form-untold"
     return True
 
 
@@ -406,6 +417,9 @@ def _ruled(parsed: Parsed, item: Item, ruled: list[Rule]) -> None:
     """Take the indicators of the rules that hold; complicit officials have indicators of their own."""
     figure = item.figure
     item.indicators, item.rule = [(rule.indicator, unit_for(rule, figure)) for rule in ruled], ruled[0].name
+    if item.nothing is None and _not_done(parsed, figure):
+        item.indicators, item.rule = [("other", unit_of(figure, item.indicators[0][1]))], "not-done"  # "did not assist 12 victims"
+        return
     if ruled[0].clause_form:
         item.form = dimensions(parsed.tokens, figure.index, stretch_stop(parsed, figure), parsed.iso3).exploitation
         if item.form is None and figure.dimensions.exploitation is None:
@@ -418,6 +432,15 @@ def _ruled(parsed: Parsed, item: Item, ruled: list[Rule]) -> None:
         item.indicators = [
             (_COMPLICIT.get(indicator, indicator), "person" if indicator in _COMPLICIT else unit) for indicator, unit in item.indicators
         ]
+
+
+def _not_done(parsed: Parsed, figure: Figure) -> bool:
+    """Whether a number counts those to whom something was not done, and none that were set against it ("did not V any, compared with")."""
+    verb = figure.verbs[0] if figure.verbs else None
+    if verb is None or not verb.negated or figure.status != "reported" or verb.lemma in NEUTRAL | REPORTING:
+        return False
+    low, high = sorted((verb.index, figure.first))
+    return not any(t.lex.comparison or t.kind == "punct" for t in parsed.tokens[low:high])
 
 
 def _charged_with(parsed: Parsed, figure: Figure) -> str | None:
@@ -733,6 +756,14 @@ _OTHER_OFFENSES = frozenset(["other-statutes", "investigations-of-other-crimes"]
 _NATION = re.compile(r"^[^,;]*\b(?:nationalit(?:y|ies)|citizenships?|passports?)\b")
 # Rules by which the words behind say what those counted were identified as ("26 were identified as victims").
 _NAMED_SO = frozenset(["identified-as-victims", "people-identified-as-potential"])
+# "did not report the form of exploitation for 23 victims"
+UNTOLD_BEFORE = re.compile(
+    r"\b(?:not|unable to) (?:\w+ ){1,2}(?:(?:details|information) on )?the (?:forms?|types?) of (?:exploitation|trafficking)"
+    r"(?: (?:for|of))?(?: the)?(?: (?:other|remaining|rest))?\s?$"
+    r"|\b(?:forms?|types?) of (?:exploitation|trafficking) (?:was|were|remained) "
+    r"(?:not (?:recorded|specified|known|reported)|unknown|unspecified)"
+    r" (?:for|of)(?: the)?(?: (?:other|remaining|rest))?\s?$"
+)
 # "11 a form that the police did not record", "49 did not specify the form of trafficking"
 UNTOLD_BEHIND = re.compile(
     r"^\s?(?:in |for |of )?(?:an? )?(?:other or )?(?:unknown|unrecorded|unspecified|undisclosed|unclear) (?:forms?|types?)\b"

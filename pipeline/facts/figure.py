@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pipeline.facts.clause import NO_ADJECTIVES, PERSON_CLASSES, Verb
 from pipeline.facts.tokens import Token
-from pipeline.vocabulary.grammar import CRIMES, FOREIGN_THINGS, LIGHT, NEUTRAL, THEMES
+from pipeline.vocabulary.grammar import CRIMES, FOREIGN_THINGS, LIGHT, NEUTRAL, REPORTING, THEMES
 from pipeline.vocabulary.load import load
 
 _RECIPIENT = frozenset(load("verbs")["recipient"]) - {"complete", "include", "concern", "involve", "serve", "use", "decline"}
@@ -644,7 +644,8 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     ):
         chosen = [finite_right]  # "Charges against eight defendants were dropped"
     elif nominal is not None and (not governing or governing[-1].lemma in LIGHT):
-        chosen = [Verb(prep_index - 1, nominal, "nominal", passive=False, negated=False, group_start=prep_index - 1, clause=clause)]
+        undone = bool(governing) and governing[-1].negated and governing[-1].lemma not in REPORTING  # "did not give shelter to 12"
+        chosen = [Verb(prep_index - 1, nominal, "nominal", passive=False, negated=undone, group_start=prep_index - 1, clause=clause)]
         if len(governing) > 1 and nominal in ("assist", "shelter", "refer") and governing[-1].lemma in LIGHT:
             chosen = [verb for verb in _coordinated(tokens, governing)[:-1] if verb.lemma == "identify"] + chosen
     elif governing and not (governing[-1].lemma in ("be", "have", "include") and reduced is not None):

@@ -598,6 +598,19 @@ WHO = [
             (1625, "potential_victims_identified", ""),
         ],
     ),
+    # those to whom something was not done, those of an untold form
+    (
+        (
+            "In 2017, officials identified 187 victims, 133 in forced labor; they did not provide details on the type of "
+            "trafficking the other 54 victims experienced."
+        ),
+        [(187, "victims_identified", ""), (133, "victims_identified", "labor"), (54, "victims_identified", "unspecified")],
+    ),
+    (
+        "In 2017, the government identified 45 victims but did not assist 12 of them or provide shelter to nine.",
+        [(45, "victims_identified", ""), (12, "other", ""), (9, "other", "")],
+    ),
+    ("In 2017, authorities did not refer 14 victims to care.", [(14, "other", "")]),
 ]
 
 
