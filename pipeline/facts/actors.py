@@ -28,7 +28,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 _PRONOUN = re.compile(
     r"^\W*(?:(?:however|also|additionally|in addition|and|but|then|while|in \d{4}),? ){0,4}"
-    r"(?:it|they|he|she|the latter|the same|(?:the|this|that|these) (?:organizations?|ngos?|groups?|associations?|shelters))\b(?!-)"
+    r"(?:it|they|he|she|the latter|the same|(?:its|their) (?:hotline|helpline|shelters?|centers?)|"
+    r"(?:the|this|that|these) (?:organizations?|ngos?|groups?|associations?|shelters))\b(?!-)"
 )
 
 
@@ -213,7 +214,11 @@ def _foreign(parsed: "Parsed", figure: "Figure") -> str | None:
             continue
         after = parsed.tokens[token.index + 1]
         opens = all(t.function in ("determiners", "prepositions") or t.low == "neighboring" for t in parsed.tokens[: token.index])
-        if after.lex.actor == "government" or (token.place and opens and parsed.tokens[max(token.index - 1, 0)].function != "prepositions"):
+        if (
+            after.lex.actor == "government"
+            or after.low in ("embassy", "consulate", "embassies", "consulates")
+            or (token.place and opens and parsed.tokens[max(token.index - 1, 0)].function != "prepositions")
+        ):
             return "foreign_government"
     return None
 

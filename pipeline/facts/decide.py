@@ -39,7 +39,8 @@ def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item])
         if item.figure.head is None:
             item.reason = _PROFILE
             return
-    item.actor = read_actor(parsed, item.figure, setting.actor, setting.hotline)
+    spoken = [other.actor for other in items if other.figure.clause < item.figure.clause and other.actor is not None and other.actor.own]
+    item.actor = read_actor(parsed, item.figure, spoken[-1] if spoken else setting.actor, setting.hotline)
     if item.relation.kind in ("compare", "series") and item.antecedent is not None and item.antecedent.indicators:
         _as_compared(parsed, item, item.antecedent)
         return
@@ -443,10 +444,15 @@ def _not_done(parsed: Parsed, figure: Figure) -> bool:
     return not any(t.lex.comparison or t.kind == "punct" for t in parsed.tokens[low:high])
 
 
+_SOME = frozenset(["most", "many", "some", "several", "few", "others", "half", "majority", "the majority", "mostly", "mainly", "primarily"])
+
+
 def _charged_with(parsed: Parsed, figure: Figure) -> str | None:
     """The form behind "for" further on in the figure's stretch ("sent to prison for forced labor")."""
     tokens, stop = parsed.tokens, stretch_stop(parsed, figure)
     for token in tokens[figure.np_end : stop]:
+        if token.kind in ("derived", "vague", "percentage") or token.low in _SOME:
+            break  # "six cases, most of them for sex trafficking"
         told = tokens[token.index - 1].lex.verb_form in ("past", "part")
         charged = token.low == "with" and any(
             verb.lemma == "charge" for verb in figure.verbs

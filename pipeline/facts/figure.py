@@ -733,8 +733,10 @@ def govern(tokens: list[Token], figure: Figure, verbs: list[Verb]) -> None:
     if figure.head_class == "people" and _made_victims(tokens, figure, right, chosen):
         figure.head_class = "victim"
     figure.verbs = chosen
-    low = max((v.index for v in left if v.kind == "finite"), default=-1)
-    low = low if low >= 0 else _clause_start(tokens, clause)
+    acting = max((v for v in left if v.kind == "finite"), key=lambda v: v.index, default=None)
+    # "training was provided to 140 officers": the subject of a passive is what they got
+    told_by_subject = acting is None or (acting.passive and figure.preposition in ("to", "for", "in", "against"))
+    low = _clause_start(tokens, clause) if told_by_subject or acting is None else acting.index
     figure.themes = [
         tokens[k].lex.noun or ""
         for k in range(figure.first - 1, low - 1, -1)

@@ -68,8 +68,9 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
             head, noun, unit = None, "none", ""  # "204 convictions (81 trial and 123 appellate)"
         if head is not None and head.low in ("employee", "employees", "staff") and _of_the_state(tokens, np_end):
             noun = "official"
-        whose = np_end < len(tokens) and tokens[np_end].low in ("whose", "who", "that", "which")
-        clauses = {token.clause, tokens[np_end].clause} if whose else {token.clause}
+        told = _behind_places(tokens, np_end)
+        whose = told < len(tokens) and tokens[told].low in ("whose", "who", "that", "which")
+        clauses = {token.clause, tokens[told].clause} if whose else {token.clause}
         limit = next((t.index for t in tokens[np_end:] if t.clause not in clauses or t.depth < token.depth), len(tokens))
         status = {"vague": "vague", "zero": "zero"}.get(token.kind, "reported")
         if token.low in ("no one", "nobody"):
@@ -143,6 +144,14 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
             # "nine suspects in one sex trafficking case": the crime is the same
             one.dimensions.exploitation = one.dimensions.exploitation or other.dimensions.exploitation
     return found
+
+
+def _behind_places(tokens: list[Token], index: int) -> int:
+    """Where a relative clause may begin: behind the places that persons come from ("49 women from Thailand and Laos who had been ...")."""
+    if index >= len(tokens) or tokens[index].low != "from":
+        return index
+    places = itertools.takewhile(lambda t: t.code or t.low in ("and", ",", "the"), tokens[index + 1 :])
+    return index + 1 + sum(1 for _ in places)
 
 
 # Verbs whose objects are persons, whatever they are called.

@@ -40,7 +40,9 @@ _BESIDE = re.compile(
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being)\s(?:\w+ly\s)?$", re.IGNORECASE)
 # "the Government of X", "the X embassy": X says whose.
 _GOVERNMENT_OF = re.compile(r"\b(?:[Gg]overnments?|[Ee]mbass(?:y|ies))\sof\s(?:the\s)?((?:[A-Z][\w’'-]+\s?){1,3})")
-_ADJECTIVE_GOVERNMENT = re.compile(r"\b([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s(?:[Gg]overnments?|[Ee]mbass(?:y|ies)|aid\sagency|grants?)\b")
+_ADJECTIVE_GOVERNMENT = re.compile(
+    r"\b(?:The\s)?([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\s(?:[Gg]overnments?|[Ee]mbass(?:y|ies)|authorities|aid\sagency|grants?)\b"
+)
 _BARE_COUNTRY = re.compile(r"(?:^|,\s)(?:the\s)?((?:[A-Z][\w’'-]+\s?){1,3})(?:also\s|\w+ly\s|had\s|has\s)*$")
 _EMPLOYER_FEE = re.compile(r"\bemployers?\s(?:must|to|paid|pay|shall)\b", re.IGNORECASE)
 _TO = re.compile(

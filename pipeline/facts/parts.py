@@ -288,6 +288,10 @@ def _pronoun_base(before: list["Item"], previous: list["Item"], paragraph: list[
         here = [
             o for o in here if is_person(o.figure.head_class)
         ] or here  # "charged 29 suspects in 18 cases, and courts convicted 11 of them"
+    if here and tokens[index].low == "them" and [t.low for t in tokens[max(0, index - 2) : index]] == [",", "among"]:
+        last = here[-1]
+        if last.relation.kind == "part" and last.figure.clause == tokens[index].clause and last.figure.depth == tokens[index].depth:
+            return last  # "33 had been subjected to forced labor, among them 17 women"
     if here:
         if tokens[index].low in ("whom", "which"):
             level = [o for o in here if o.figure.depth <= tokens[index].depth]

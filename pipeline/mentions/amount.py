@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.mentions.number import NUMBER, TOO_LONG, parse_number
+from pipeline.vocabulary.countries import country_code
 from pipeline.vocabulary.currencies import catalog, choose, currencies_of, fold
 from pipeline.vocabulary.load import alternation, load
 
@@ -237,6 +238,22 @@ def name_after(text: str, position: int, setting: Setting) -> Price | None:
     return None
 
 
+_CAPITALS = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")
+
+
+def _of_countries_named(text: str, members: frozenset[str]) -> str | None:
+    """The one currency of that name in the countries that a sentence names ("the Government of Norway gave 5.4 million kroner")."""
+    found: set[str] = set()
+    for match in _CAPITALS.finditer(text):
+        words = match[0].split()
+        for low in range(len(words)):
+            found |= members & catalog().qualifiers.get(fold(words[low]), frozenset())
+            for high in range(low + 1, min(len(words), low + 3) + 1):
+                country = country_code(" ".join(words[low:high]))
+                found |= members & currencies_of(country) if country is not None else set()
+    return found.pop() if len(found) == 1 else None
+
+
 def _by_name(text: str, end: int, words: list[str], replace_span: tuple[int, int], setting: Setting) -> Price | None:
     """`words` end in a currency noun: resolve it by the words before it, else by the country."""
     lookup = catalog()
@@ -259,6 +276,8 @@ def _by_name(text: str, end: int, words: list[str], replace_span: tuple[int, int
     code = choose(candidates, setting.iso3, setting.on, setting.named) if candidates else None
     if code is None and noun == "dollar" and not qualifier:
         code, rule = "USD", "plain dollars"
+    if code is None and reason is None and (abroad := _of_countries_named(text, members)):
+        code, rule = abroad, "noun of a country that the sentence names"
     if code is None and reason is None:
         reason = f"{words[-1]} is a name of several currencies and none is the country's"
     own = bool(members & currencies_of(setting.iso3))

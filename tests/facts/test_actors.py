@@ -53,3 +53,13 @@ def test_each_body_of_a_list_has_its_own_number():
 def test_a_body_before_a_bare_number_has_it():
     counts = reading_of("Of the 62 victims, NGOs identified 22, the labor inspectorate 14, and police the remaining 26.").counts
     assert [(count.value, count.actor) for count in counts] == [(62, "government"), (22, "ngo"), (14, "government"), (26, "government")]
+
+
+def test_a_pronoun_goes_on_from_the_body_last_spoken_of():
+    counts = reading_of("An NGO ran a hotline that took 40 calls; it also counseled 12 victims. Its shelter housed nine victims.").counts
+    assert [(count.value, count.actor) for count in counts] == [(40, "ngo"), (12, "ngo"), (9, "ngo")]
+
+
+def test_an_embassy_of_another_country_is_a_foreign_government():
+    (count,) = reading_of("The Indonesian Embassy sheltered 120 victims in 2017.").counts
+    assert count.actor == "foreign_government"

@@ -611,6 +611,22 @@ WHO = [
         [(45, "victims_identified", ""), (12, "other", ""), (9, "other", "")],
     ),
     ("In 2017, authorities did not refer 14 victims to care.", [(14, "other", "")]),
+    # places before a relative clause, parts of a part, most of them
+    (
+        (
+            "In 2017, the program assisted 61 victims, including 49 women from Thailand and South Korea who had been subjected to "
+            "sexual exploitation."
+        ),
+        [(61, "victims_assisted", ""), (49, "victims_assisted", "sex foreign female adult")],
+    ),
+    (
+        "In 2017, police identified 46 victims; 33 had been subjected to forced labor, among them 17 Sri Lankan women.",
+        [(46, "victims_identified", ""), (33, "victims_identified", "labor"), (17, "victims_identified", "labor LKA female adult")],
+    ),
+    (
+        "In 2017, police investigated six cases, most of them for sex trafficking, and 12 others, all but one for forced labor.",
+        [(6, "investigations", ""), (12, "investigations", ""), (5, "investigations", "labor")],
+    ),
 ]
 
 
