@@ -444,6 +444,7 @@ def _not_done(parsed: Parsed, figure: Figure) -> bool:
     return not any(t.lex.comparison or t.kind == "punct" for t in parsed.tokens[low:high])
 
 
+_ACCUSATIONS = frozenset(["charges", "charge", "suspicion", "counts", "count", "accusations"])
 _SOME = frozenset(["most", "many", "some", "several", "few", "others", "half", "majority", "the majority", "mostly", "mainly", "primarily"])
 
 
@@ -457,7 +458,16 @@ def _charged_with(parsed: Parsed, figure: Figure) -> str | None:
         charged = token.low == "with" and any(
             verb.lemma == "charge" for verb in figure.verbs
         )  # "in August 2016 with subjecting workers to"
-        reach = 8 if token.low == "for" or charged else 3 if token.low in ("with", "of") and told else 4 if token.low == "under" else 0
+        accused = token.low == "on" and any(t.low in _ACCUSATIONS for t in tokens[token.index + 1 : min(stop, token.index + 6)])
+        reach = (
+            8
+            if token.low == "for" or charged or accused
+            else 3
+            if token.low in ("with", "of") and told
+            else 4
+            if token.low == "under"
+            else 0
+        )
         behind = tokens[token.index + 1 : min(stop, token.index + reach)]
         inside = list(itertools.takewhile(lambda t: t.text not in (";", ".") and t.kind != "count", behind))
         if any(t.lex.form for t in inside):

@@ -627,6 +627,11 @@ WHO = [
         "In 2017, police investigated six cases, most of them for sex trafficking, and 12 others, all but one for forced labor.",
         [(6, "investigations", ""), (12, "investigations", ""), (5, "investigations", "labor")],
     ),
+    # what they were charged with
+    (
+        "In 2017, courts convicted nine people on forced labor charges and 12 on suspicion of sex trafficking.",
+        [(9, "convictions", "labor"), (12, "convictions", "sex")],
+    ),
 ]
 
 
