@@ -568,6 +568,13 @@ def _run(tokens: list[Token], clause: list[Item], marker: int) -> list[Item]:
         if run and not any(t.low in ("and", ",") for t in tokens[item.figure.np_end : run[0].figure.first]):
             break
         run.insert(0, item)
+    if run:
+        return run
+    # "In 2019 and 2018, respectively, inspectors conducted 410 and 390 inspections"
+    for item in sorted((i for i in clause if i.figure.index > marker), key=lambda i: i.figure.index):
+        if run and not all(t.low in ("and", ",") for t in tokens[run[-1].figure.np_end : item.figure.first]):
+            break
+        run.append(item)
     return run
 
 

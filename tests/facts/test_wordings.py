@@ -632,6 +632,7 @@ WHO = [
         "In 2017, courts convicted nine people on forced labor charges and 12 on suspicion of sex trafficking.",
         [(9, "convictions", "labor"), (12, "convictions", "sex")],
     ),
+    ("The shelter had a capacity of 40 and a staff of nine in 2017.", [(40, "shelter_capacity", ""), (9, "staff", "")]),
 ]
 
 
@@ -778,6 +779,7 @@ WHEN = [
     # the end of the year is not that of the years in which they began
     ("Eleven trials were under way at year’s end, nine of them begun in 2016.", [(11, (None, date(2018, 3, 31))), (9, 2016)]),
     ("At the end of the year, 11 trials were pending, nine from 2016.", [(11, (None, date(2018, 3, 31))), (9, (None, date(2018, 3, 31)))]),
+    ("In 2017 and 2016, respectively, inspectors conducted 410 and 390 inspections.", [(410, 2017), (390, 2016)]),
 ]
 
 
