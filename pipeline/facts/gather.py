@@ -66,6 +66,8 @@ def figures_of(parsed: Parsed, iso3: str) -> list[Figure]:
             noun, unit = "capacity", "person"  # "a 40-person shelter"
         if head is not None and head.low == "trial" and span is not None and (span.value or 0) > 1:
             head, noun, unit = None, "none", ""  # "204 convictions (81 trial and 123 appellate)"
+        if head is not None and head.low in _SINGULAR_KINDS and (span is None or (span.value or 0) != 1) and np_end == token.index + 2:
+            head, noun, unit = None, "none", ""  # "140 were female and 73 male", "120 adult and 93 child victims"
         if head is not None and head.low in ("employee", "employees", "staff") and _of_the_state(tokens, np_end):
             noun = "official"
         told = _behind_places(tokens, np_end)
@@ -152,6 +154,9 @@ def _behind_places(tokens: list[Token], index: int) -> int:
         return index
     places = itertools.takewhile(lambda t: t.code or t.low in ("and", ",", "the"), tokens[index + 1 :])
     return index + 1 + sum(1 for _ in places)
+
+
+_SINGULAR_KINDS = frozenset(["male", "female", "adult"])
 
 
 # Verbs whose objects are persons, whatever they are called.
@@ -299,6 +304,10 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         outer = who
     if figure.head is None and figure.depth and not inner.any():
         inner = _labelled(tokens, figure, iso3)
+    if figure.head is None and not figure.depth and not inner.any():
+        inner = _subject_beside(tokens, figure, iso3)
+    if figure.head is None and tokens[figure.np_end - 1].low in _SINGULAR_KINDS and figure.np_end == figure.index + 2:
+        inner = dimensions(tokens, figure.index + 1, figure.np_end, iso3)
     if figure.head_class in ("shelter", "capacity"):
         outer = merged(outer, meant_for(parsed, figure, iso3))
     going = any(t.low in _GOING for t in tokens[figure.index : figure.np_end])
@@ -356,6 +365,17 @@ def _gapped(tokens: list[Token], figure: Figure) -> bool:
     """Reads "women accounted for 19 of the 33, men for eight": the verb is left out."""
     who = tokens[figure.first - 2] if figure.first >= 3 else None
     return who is not None and bool(who.lex.sex or who.lex.age or who.lex.form) and tokens[who.index - 1].low in (",", "and", ";")
+
+
+def _subject_beside(tokens: list[Token], figure: Figure, iso3: str) -> Dimensions:
+    """The kind that stands before a bare number whose verb is left out ("... totaled 120 and labor trafficking victims 93")."""
+    head = tokens[figure.first - 1] if figure.first else None
+    if head is None or head.lex.noun not in ("victim", "case", "investigation", "prosecution", "conviction") or not head.low.endswith("s"):
+        return Dimensions()
+    low = head.index
+    while low and tokens[low - 1].kind == "word" and tokens[low - 1].function is None and not tokens[low - 1].lex.verb:
+        low -= 1
+    return dimensions(tokens, low, figure.first, iso3) if low and tokens[low - 1].low in ("and", ",", ";", "while") else Dimensions()
 
 
 def _labelled(tokens: list[Token], figure: Figure, iso3: str) -> Dimensions:

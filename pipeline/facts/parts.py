@@ -396,6 +396,9 @@ def read_enumerated(
             ):
                 break
             if token.low == "among" and not (j + 1 < len(tokens) and tokens[j + 1].low in ("them", "whom", "which")):
+                relation, antecedent = _among_a_kind(parsed, item, j, [*before, *previous, *paragraph])
+                if relation is not None:
+                    return relation, antecedent
                 break
             if total is None and token.low in ("included", "comprised") and tokens[j - 1].lex.noun and tokens[0].low == "the":
                 total = next((o for o in reversed(paragraph) if o.counts and o.relation.kind == "main" and compatible(item, o)), None)
@@ -411,6 +414,9 @@ def read_enumerated(
             if total is not None and (compatible(item, total) or total.figure.head_class == "case"):
                 return Relation("part", list_only=True), total
             break
+        if token.text in ("–", "—") and [t.low for t in tokens[figure.np_end : figure.np_end + 2]] in (["in", "all"], ["in", "total"]):
+            figure.verbs = figure.verbs or (before[-1].figure.verbs if before else [])
+            return Relation("main"), None  # "140 women and 43 children—183 victims in all"
         if token.text in (":", "–", "—") and j:
             if figure.head_class == "potential_victim" and any(o.figure.head_class == "victim" for o in before if o.figure.index < j):
                 break
@@ -582,6 +588,25 @@ def _told_kind(parsed: "Parsed", item: "Item", included: int, known: list["Item"
     return (_of_the_year(found if victims and found else same), said) if same else None
 
 
+def _among_a_kind(parsed: "Parsed", item: "Item", opener: int, known: list["Item"]) -> Found:
+    """Reads "Among the labor trafficking victims were 60 men and 25 women": parts of a kind told before, or victims of that kind."""
+    tokens, figure = parsed.tokens, item.figure
+    told = next((v.index for v in parsed.verbs if v.kind == "finite" and v.index > opener and v.lemma == "be"), None)
+    opens = opener == 0 or tokens[opener - 1].text == ";" or (tokens[0].kind == "period" and opener == 2)
+    if told is None or told > figure.index or not opens or any(t.kind == "count" for t in tokens[opener:told]):
+        return None, None
+    noun = next((t for t in tokens[opener:told] if t.lex.noun in ("victim", "suspect")), None)
+    if noun is None or not is_person(figure.head_class):
+        return None, None
+    said = dimensions(tokens, opener, told, parsed.iso3)
+    figure.dimensions = merged(figure.dimensions, said)
+    kind = _told_kind(parsed, item, told, known)
+    if kind is not None:
+        return Relation("part", list_only=True), kind[0]
+    figure.head_class, figure.unit = head_class(noun, None)
+    return Relation("main"), None
+
+
 def _list_total(item: "Item", before: list["Item"], previous: list["Item"], index: int) -> "Item | None":
     here = [o for o in before if o.figure.index < index and o.reason is None and o.relation.kind in ("main", "compare", "part")]
     if here:
@@ -711,7 +736,9 @@ def read_predicate(
     if stated and _more_than(figure, total):  # "32 victims were children and 57 were female"
         totals = [o for o in [*paragraph, *previous] if o.counts and o.relation.kind == "main" and compatible(item, o)]
         wider = [o for o in totals if not _more_than(figure, o)]
-        total = wider[-1] if wider else total
+        if not wider:
+            return Relation("main"), total  # "120 adult and 93 child victims; 140 were female"
+        total = wider[-1]
     if not before:
         # "204 suspected victims. Of these, 96 were recognized as victims. Fifty-one had been exploited ..." are of the 96
         raised = [

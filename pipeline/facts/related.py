@@ -65,6 +65,7 @@ def last_total(items: list["Item"]) -> "Item | None":
 def nearest(before: list["Item"], figure: object) -> "Item | None":
     """The figure before that a number without a noun most likely goes on from: one with the same verb, else the last total."""
     known = [item for item in before if item.relation.kind in ("main", "part", "label") and item.reason is None]
+    known = [item for item in known if item.figure.depth <= getattr(figure, "depth", 0)] or known  # what stands in brackets is aside
     own = {verb.lemma for verb in getattr(figure, "verbs", ())}
     same = [item for item in known if item.relation.kind == "main" and own & {verb.lemma for verb in item.figure.verbs}]
     mains = [item for item in known if item.relation.kind == "main" and item.figure.clause != getattr(figure, "clause", -1)]

@@ -31,10 +31,38 @@ def relate(parsed: "Parsed", items: list["Item"], previous: list["Item"], paragr
         if item.antecedent is not None and item.antecedent.relation.kind == "repeat" and item.antecedent.antecedent is not None:
             item.antecedent = item.antecedent.antecedent
     align_compared(parsed, items, previous)
+    _nest_appositions(parsed, items)
     for item in items:
         _second_part(items, item)
         if _circular(item, item.antecedent):
             item.relation, item.antecedent = Relation("main"), None
+
+
+def _nest_appositions(parsed: "Parsed", items: list["Item"]) -> None:
+    """Gives "60 men and 33 women" right behind "93 labor trafficking victims" to these 93, of which they are all."""
+    for position, item in enumerate(items):
+        whole, dims = item.antecedent, item.figure.dimensions
+        if item.relation.kind != "part" or whole is None or not dims.exploitation or dims.sex or dims.age:
+            continue
+        run: list[Item] = []
+        last = item.figure.tail_end
+        for other in items[position + 1 :]:
+            own = other.figure.dimensions
+            between = [t.low for t in parsed.tokens[last : other.figure.first]]
+            if (
+                other.relation.kind != "part"
+                or other.antecedent is not whole
+                or own.exploitation
+                or not (own.sex or own.age)
+                or other.figure.depth != item.figure.depth
+                or between not in ([","], ["and"], [",", "and"], [":"])
+            ):
+                break
+            run.append(other)
+            last = other.figure.np_end
+        if len(run) > 1 and sum(other.figure.value or 0 for other in run) == item.figure.value:
+            for other in run:
+                other.antecedent = item
 
 
 def _second_part(items: list["Item"], item: "Item") -> None:

@@ -633,6 +633,46 @@ WHO = [
         [(9, "convictions", "labor"), (12, "convictions", "sex")],
     ),
     ("The shelter had a capacity of 40 and a staff of nine in 2017.", [(40, "shelter_capacity", ""), (9, "staff", "")]),
+    # splits told by apposition, by a subject without a verb, by an opener; totals behind a dash
+    (
+        "In 2017, the 213 victims included 120 sex trafficking victims and 93 labor trafficking victims, 60 men and 33 women.",
+        [
+            (213, "victims_identified", ""),
+            (120, "victims_identified", "sex"),
+            (93, "victims_identified", "labor"),
+            (60, "victims_identified", "labor male adult"),
+            (33, "victims_identified", "labor female adult"),
+        ],
+    ),
+    (
+        "In 2017, sex trafficking victims totaled 120 and labor trafficking victims 93.",
+        [(120, "victims_identified", "sex"), (93, "victims_identified", "labor")],
+    ),
+    (
+        "In 2017, among the labor trafficking victims were 60 men, 25 women, and eight boys.",
+        [
+            (60, "victims_identified", "labor male adult"),
+            (25, "victims_identified", "labor female adult"),
+            (8, "victims_identified", "labor male child"),
+        ],
+    ),
+    (
+        "In 2017, there were 120 adult and 93 child victims; 140 were female and 73 male.",
+        [
+            (120, "victims_identified", "adult"),
+            (93, "victims_identified", "child"),
+            (140, "victims_identified", "female"),
+            (73, "victims_identified", "male"),
+        ],
+    ),
+    (
+        "In 2017, shelters assisted 140 women and 43 children—183 victims in all.",
+        [(140, "victims_assisted", "female adult"), (43, "victims_assisted", "child"), (183, "victims_assisted", "")],
+    ),
+    (
+        "In 2017, prosecutors filed charges in 24 cases (17 sex trafficking and seven labor trafficking) and closed 12.",
+        [(24, "prosecutions", ""), (17, "prosecutions", "sex"), (7, "prosecutions", "labor"), (12, "other", "")],
+    ),
 ]
 
 
