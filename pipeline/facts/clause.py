@@ -412,6 +412,8 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
     )  # "81 victims received services"
     if not acts and prev is not None and prev.lex.noun is not None and _only_participle(token):
         return made("reduced", passive=True)  # "two trials begun in 2010 concluded"
+    if not acts and lemma in _PATIENT and after is not None and after.text == "," and _of_a_number(tokens, before):
+        return made("reduced", passive=True)  # "Of the 42 cases prosecuted, 38 ended in convictions"
     has_object = after is not None and after.kind in ("count", "range") and lemma not in _TWO_OBJECTS
     if (
         not acts
@@ -441,6 +443,16 @@ def _read_verb(tokens: list[Token], i: int, before: int, prev: Token | None, aft
     if lemma in _PATIENT and _object_relative(tokens, start):
         return made("reduced", passive=True)
     return made("finite")
+
+
+def _of_a_number(tokens: list[Token], index: int) -> bool:
+    """Whether the noun at `index` closes "Of the 42 cases" at the start of a sentence or behind a semicolon."""
+    count = next((j for j in range(index, max(index - 5, -1), -1) if tokens[j].kind == "count"), None)
+    if count is None:
+        return False
+    opener = count - 1 - (tokens[count - 1].low in ("the", "these", "those"))
+    opens = opener == 0 or tokens[opener - 1].text == ";" or (opener == 2 and tokens[0].kind == "period")
+    return opener >= 0 and tokens[opener].low in ("of", "among") and opens
 
 
 def _simple_past(token: Token) -> bool:

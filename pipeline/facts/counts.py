@@ -457,8 +457,8 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         own = replace(own, nationality=setting.nationality)
     periods = relation.each or _each_zero(parsed, item) or [item.period] * _members_each(parsed, item)
     for position, (indicator, unit) in enumerate(item.indicators):
-        if position and relation.kind in ("part", "label"):
-            break
+        if position and item.rule.startswith(("part:", "label:")):
+            break  # a part of two acts' number belongs to the first (annotation rule B11); two acts of its own are two rows
         nations = _countries_each(parsed, item) or [own.nationality]
         for period, form, nation in itertools.product(periods, _forms_each(parsed, item) or [own.exploitation], nations):
             told = replace(own, exploitation=form, nationality=nation)

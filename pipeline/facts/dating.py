@@ -336,6 +336,8 @@ def _own_period(parsed: Parsed, figure: Figure, items: list[Item], item: Item) -
             break
         if _dates_the_next(tokens, figure, token):
             break
+        if _kind(token) == "since" and any(v.kind == "gerund" and figure.index < v.index < token.index for v in parsed.verbs):
+            break  # "won four convictions, bringing to 10 the number since 2003"
         if any((other := _figure_at(items, t.index)) is not None and _dates_itself(tokens, other, token, candidates) for t in between):
             break
         if _kind(token) == "listed" and not _lists(tokens, token):

@@ -940,7 +940,11 @@ def _more_right(tokens: list[Token], first: Verb, right: list[Verb]) -> list[Ver
         if verb.index <= last.index:
             continue
         between = tokens[last.index + 1 : verb.group_start]
-        own = verb.index + 1 < len(tokens) and tokens[verb.index + 1].kind in ("count", "range")  # "were housed, and repatriated 96"
+        own = verb.index + 1 < len(tokens) and tokens[verb.index + 1].kind in (
+            "count",
+            "range",
+            "zero",
+        )  # "were housed, and repatriated 96"
         if (
             between
             and not own

@@ -416,7 +416,9 @@ def meant_for(parsed: Parsed, figure: Figure, iso3: str) -> Dimensions:
 
 
 _GRANTS = frozenset(["issue", "grant", "give", "award", "go", "extend", "provide", "approve"])
-_GOING = frozenset(["returning", "returned", "repatriated", "departing", "outbound", "overseas", "prospective"])
+_GOING = frozenset(
+    ["returning", "returned", "repatriated", "departing", "outbound", "overseas", "prospective", "would-be", "aspiring", "intending"]
+)
 _RETURN = frozenset(["repatriate", "return", "bring", "deport", "send"])
 _MAKE_UP = frozenset(["comprise", "constitute", "represent", "account", "make", "number", "total"])
 

@@ -84,8 +84,8 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
     low = token.low
     if low == "one":
         told = figure.head is not None and figure.head_class in ("case", "investigation", "operation", "prosecution")
-        behind = figure.np_end + (tokens[figure.np_end].kind == "period")
-        if told and figure.preposition == "in" and figure.first == 1 and tokens[behind].text == ",":
+        behind = [t.text for t in tokens[figure.np_end : figure.np_end + 2] if t.kind != "period"]
+        if told and figure.preposition == "in" and figure.first == 1 and behind[:1] == [","]:
             return "a story"  # "In one case, police arrested five suspects"
         if (
             figure.head is None

@@ -6,7 +6,7 @@ from pipeline.facts.bracketed import read_bracket
 from pipeline.facts.compared import align_compared, read_change, read_comparison
 from pipeline.facts.no_count import why_no_count
 from pipeline.facts.parts import read_enumerated, read_partitive, read_predicate, read_remaining
-from pipeline.facts.related import Relation, compatible, last_total, nearest
+from pipeline.facts.related import CASES, Relation, compatible, last_total, nearest
 
 if TYPE_CHECKING:
     from pipeline.facts.figure import Figure
@@ -28,8 +28,12 @@ def relate(parsed: "Parsed", items: list["Item"], previous: list["Item"], paragr
         _one(parsed, item, before, items[position + 1 :], previous, paragraph)
         _repeat(parsed, item, before, previous, paragraph)
     for item in items:
-        if item.antecedent is not None and item.antecedent.relation.kind == "repeat" and item.antecedent.antecedent is not None:
-            item.antecedent = item.antecedent.antecedent
+        said_again = item.antecedent
+        if said_again is not None and said_again.relation.kind == "repeat" and said_again.antecedent is not None:
+            if item.figure.head is None and not compatible(said_again, said_again.antecedent):
+                # "five of the 17 offenders" of 17 cases
+                item.figure.head_class, item.figure.unit = said_again.figure.head_class, said_again.figure.unit
+            item.antecedent = said_again.antecedent
     align_compared(parsed, items, previous)
     _nest_appositions(parsed, items)
     for item in items:
@@ -96,22 +100,25 @@ def _repeat(parsed: "Parsed", item: "Item", before: list["Item"], previous: list
         return
     if not (lead & {"the", "these", "those", "all", "each of the", "all of the", "all of these"}):
         return
-    for pool in (before, previous, paragraph):
-        for other in reversed(pool):
-            if (
-                other.figure.value == figure.value
-                and other.reason is None
-                and compatible(item, other)
-                and (other.counts or pool is before)
-                and other.relation.kind not in ("context", "repeat")
-            ):
-                if item.relation.kind == "compare":
-                    return
-                if figure.dimensions.any() and figure.verbs and figure.verbs[0].lemma == "be" and "of" not in lead:
-                    item.relation, item.antecedent = Relation("part", partitive=True), other
-                    return
-                item.relation, item.antecedent = Relation("repeat"), other
-                return
+    told = [
+        other
+        for pool in (before, previous, paragraph)
+        for other in reversed(pool)
+        if other.figure.value == figure.value
+        and other.reason is None
+        and (other.counts or pool is before)
+        and other.relation.kind not in ("context", "repeat")
+    ]
+    alike = [other for other in told if compatible(item, other)]
+    # "convictions in 17 cases, but five of the 17 offenders ..."
+    of_cases = [o for o in told if o.relation.kind == "main" and {figure.head_class, o.figure.head_class} <= CASES | {"suspect"}]
+    other = next(iter([*alike, *of_cases]), None)
+    if other is None or item.relation.kind == "compare":
+        return
+    if figure.dimensions.any() and figure.verbs and figure.verbs[0].lemma == "be" and "of" not in lead:
+        item.relation, item.antecedent = Relation("part", partitive=True), other
+        return
+    item.relation, item.antecedent = Relation("repeat"), other
 
 
 def _one(

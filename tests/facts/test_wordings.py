@@ -673,6 +673,25 @@ WHO = [
         "In 2017, prosecutors filed charges in 24 cases (17 sex trafficking and seven labor trafficking) and closed 12.",
         [(24, "prosecutions", ""), (17, "prosecutions", "sex"), (7, "prosecutions", "labor"), (12, "other", "")],
     ),
+    # gapped stages of cases, two acts of a part, what a total was
+    (
+        "In 2017, police opened 274 cases, of which 195 were forwarded to prosecutors and 95 to the courts.",
+        [(274, "investigations", ""), (195, "other", ""), (95, "prosecutions", "")],
+    ),
+    (
+        "In 2017, authorities prosecuted 67 traffickers, of whom 34 were convicted and sentenced.",
+        [(67, "prosecutions", ""), (34, "convictions", ""), (34, "sentenced", "")],
+    ),
+    (
+        "In 2017, of the 42 cases prosecuted, 38 ended in convictions and two in acquittals.",
+        [(42, "prosecutions", ""), (38, "convictions", ""), (2, "acquittals", "")],
+    ),
+    (
+        "In 2017, courts handed down convictions in 17 cases, but five of the 17 offenders received suspended sentences.",
+        [(17, "convictions", ""), (5, "sentenced", "")],
+    ),
+    ("In 2017, 1,797 victims entered social protection programs.", [(1797, "victims_assisted", "")]),
+    ("In 2017, officials intercepted 1,450 would-be migrants at airports.", [(1450, "other", "")]),
 ]
 
 
@@ -820,6 +839,14 @@ WHEN = [
     ("Eleven trials were under way at year’s end, nine of them begun in 2016.", [(11, (None, date(2018, 3, 31))), (9, 2016)]),
     ("At the end of the year, 11 trials were pending, nine from 2016.", [(11, (None, date(2018, 3, 31))), (9, (None, date(2018, 3, 31)))]),
     ("In 2017 and 2016, respectively, inspectors conducted 410 and 390 inspections.", [(410, 2017), (390, 2016)]),
+    (
+        "Officials investigated 40 cases and won four convictions, bringing to 10 the number of convictions since 2013.",
+        [
+            (40, (date(2017, 4, 1), date(2018, 3, 31))),
+            (4, (date(2017, 4, 1), date(2018, 3, 31))),
+            (10, (date(2013, 1, 1), date(2017, 12, 31))),
+        ],
+    ),
 ]
 
 
