@@ -50,7 +50,10 @@ class Token:
 
 
 def tokenize(text: str, offset: int, spans: list[Span], home: str, blocked: tuple[tuple[int, int], ...] = ()) -> list[Token]:
-    """Tokens of the sentence `text` that starts at `offset`, numeric spans whole, furniture left out; `home` is the country's code."""
+    """Tokens of the sentence `text` that starts at `offset`, numeric spans whole, furniture left out; `home` is the country's code.
+
+    The last one is always a punctuation mark, of no width where the text prints none.
+    """
     tokens: list[Token] = []
     position = offset
     pieces: list[tuple[int, int, Span | None]] = [(span.start, span.end, span) for span in spans]
@@ -63,6 +66,9 @@ def tokenize(text: str, offset: int, spans: list[Span], home: str, blocked: tupl
             tokens.append(Token(len(tokens), start, end, raw, raw.lower(), span.kind, _EMPTY, span))
         position = max(position, end)
     tokens = _without_shares(tokens)
+    if tokens and tokens[-1].kind != "punct":
+        # a sentence that breaks off is closed, so that every word has one behind it
+        tokens.append(Token(len(tokens), offset + len(text), offset + len(text), ".", ".", "punct", _EMPTY))
     depth = 0
     for index, token in enumerate(tokens):
         token.index = index
