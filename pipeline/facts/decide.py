@@ -666,7 +666,9 @@ def _subject_noun(parsed: Parsed, figure: Figure) -> None:
     # "the hotline's staff", "the number of victims identified": possessors and bodies give way to what is counted
     for t in nouns[1:]:
         if tokens[t.index - 1].low.endswith(("'s", "’s", "s'", "s’")) or (
-            head.lex.noun in ("unit_body", None) and t.lex.noun not in (None, "unit_body") and tokens[t.index - 1].low not in ("of", "for")
+            (head.lex.noun == "unit_body" or (head.lex.noun is None and not head.lex.nominal))
+            and t.lex.noun not in (None, "unit_body")
+            and tokens[t.index - 1].low not in ("of", "for")
         ):
             head = t
     figure.head = head

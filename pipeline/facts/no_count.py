@@ -170,6 +170,7 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
         if (
             figure.role == "agent"
             and figure.head is not None
+            and "only" not in (t.low for t in tokens[max(0, figure.first - 1) : figure.index])
             and not (figure.verbs and figure.verbs[0].lemma in ("be", "remain", "face", "stand", "prosecute"))
             and figure.head.low in ("ngo", "organization", "official", "expert", "source", "judge", "court", "prosecutor", "magistrate")
         ):
