@@ -97,6 +97,7 @@ _PARTNER = re.compile(
 # Who gives money to those who act, or has no part in it, is not whose work it is.
 _FUNDED = re.compile(
     r"\bwith (?:the )?(?:\w+ )?(?:funding|funds|financing|money|grants?) (?:from|of|by) [^,;]*,?"
+    r"|\bwith (?:[^,;]|,(?=\d)){0,60}\d(?:[^,;]|,(?=\d)){0,30} from [^,;]*,?"
     r"|\bwithout (?:any )?(?:\w+ )?(?:assistance|help|support|involvement|participation) (?:from|of|by) [^,;]*,?"
     r"|\bwith government (?:funding|funds|support|financing)\b"
 )

@@ -585,7 +585,10 @@ def _joined(parsed: Parsed, figure: Figure, items: list[Item]) -> Item | None:
             joined
             and other.indicators
             and other.indicators[0][0] == "staff"
-            and _PROFESSION.search(figure.head.low if figure.head_class == "thing" and figure.head else "")
+            and (
+                is_person(figure.head_class)
+                or _PROFESSION.search(figure.head.low if figure.head_class == "thing" and figure.head is not None else "")
+            )
         ):
             return other
     return None

@@ -306,6 +306,8 @@ def read_no_agent(parsed: Parsed, setting: Setting, used: list[tuple[int, int]])
     for token in tokens:
         if token.kind != "zero" or token.low not in ("no", "no one", "none") or overlaps(token.start, token.end, used):
             continue
+        if token.index and tokens[token.index - 1].low in _NEARLY:
+            continue  # "tried next to no one"
         end, head = noun_phrase(tokens, token.index)
         verb = next((v for v in parsed.verbs if v.kind == "finite" and v.index >= end and v.clause == token.clause), None)
         if verb is None or verb.passive:
@@ -346,5 +348,6 @@ def read_no_agent(parsed: Parsed, setting: Setting, used: list[tuple[int, int]])
     return made
 
 
+_NEARLY = frozenset(["to", "almost", "virtually", "practically", "hardly"])
 # What cases lead to.
 _OUTCOMES = frozenset(["investigation", "prosecution", "conviction", "arrest", "acquittal", "victim", "case"])

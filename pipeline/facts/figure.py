@@ -286,6 +286,8 @@ def _joins_persons(tokens: list[Token], index: int) -> bool:
         and after.lex.noun in ("people", "victim")
         and bool(before.lex.sex or before.lex.age)
         and bool(after.lex.sex or after.lex.age)
+        # "24 girls, and child protection offices"
+        and (after.low.endswith(("s", "men", "children")) or tokens[after.index + 1].lex.noun == "victim")
     )
 
 

@@ -310,7 +310,7 @@ def _read_dimensions(parsed: Parsed, figure: Figure, iso3: str) -> None:
         inner = dimensions(tokens, figure.index + 1, figure.np_end, iso3)
     if figure.head_class in ("shelter", "capacity"):
         outer = merged(outer, meant_for(parsed, figure, iso3))
-    going = any(t.low in _GOING for t in tokens[figure.index : figure.np_end])
+    going = any(t.low in _GOING for t in tokens[figure.index : figure.np_end]) or "pre-departure" in parsed.sentence.text
     leaving = figure.head_class != "victim" and any(t.lex.verb in _RETURN for t in tokens[figure.np_end : figure.np_end + 1])
     if inner.nationality == "foreign" and (going or leaving):
         inner.nationality = None  # "migrants deported from Thailand" may be nationals

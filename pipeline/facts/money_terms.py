@@ -82,6 +82,9 @@ _AT_A_COST = re.compile(r"\sat\sa\s(?:total\s)?cost\sof\s(?:(?:about|approximate
 _A_COUNT = re.compile(rf"(?<![$€£\w.,-])(?P<n>(?!(?:19|20)\d\d\b){NUMBER})(?![\w,.-]*\d)(?!\s(?:or|and|to)\s\d)", re.IGNORECASE)
 _A_TERM = re.compile(r"[\s-](?:to\s\w+\s)?(?:years?|months?|days?|weeks?|percent|million|thousand|hours?)\b", re.IGNORECASE)
 _A_TOTAL = re.compile(r"\s(?:a\s(?:combined\s)?total\sof|a\scombined|altogether)\s$", re.IGNORECASE)
+# "gave 122 boys among them the equivalent of $90 each"
+_AMONG_THEM = re.compile(r"\s(?:among|of)\s(?:them|these|whom)\s(?:the\sequivalent\sof\s)?$", re.IGNORECASE)
+_EMPLOYED = re.compile(r"\b(?:which|who|that)\s(?:\w+\s)?(?:employ(?:ed|s)|had|has)\s(?:about\s|some\s)?$", re.IGNORECASE)
 _FINED = re.compile(r"\b(?:was|were)\s(?:(?:each|all|\w+ly)\s)?fined\b", re.IGNORECASE)
 _RESPECTIVELY = words(["respectively"])
 _MOST_CASES = 10**7
@@ -168,7 +171,9 @@ def _receives(zone: Zone, match: re.Match[str], *, paid: bool) -> bool:
         return paid and (match["award"].lower() not in {"case", "cases"} or _IN.search(zone.text[: match.start()]) is not None)
     handed = _HANDED.search(zone.text[max(0, match.start("n") - 30) : match.start("n")]) is not None
     between = zone.text[match.end() : zone.start]
-    told = any(way.match(between) for way in (_WITH, _AT_A_COST, _A_TOTAL)) or not (match["person"] or match["body"])
+    if _EMPLOYED.search(zone.text[: match.start()]):
+        return False  # "the agency, which employed 89 people, received"
+    told = any(way.match(between) for way in (_WITH, _AT_A_COST, _A_TOTAL, _AMONG_THEM)) or not (match["person"] or match["body"])
     if handed and told:
         return True  # "assisted 389 victims with a total of ...", "paid two of them ..."
     subject = _OBJECT.search(zone.text[: match.start()]) is None and " and" not in between

@@ -78,6 +78,8 @@ def why_no_count(parsed: "Parsed", item: "Item") -> str | None:
         return "an age"
     if tokens[figure.index].low == "one" and figure.precision == "more_than" and figure.head_class not in ("victim", "case", "suspect"):
         return "an idiom"  # "received more than one service"
+    if figure.status == "zero" and lead.rstrip().endswith(("next to", "almost", "virtually", "practically")):
+        return "nearly nothing"  # "tried next to no one"
     token = tokens[figure.index]
     after = tokens[figure.index + 1] if figure.index + 1 < len(tokens) else None
     prev = tokens[figure.index - 1] if figure.index else None

@@ -309,7 +309,7 @@ def _how_many(parsed: Parsed, low: int, high: int) -> list[tuple[str, str, int, 
     if head is None or verb is None:
         return []
     last = next((t for t in reversed(tokens[low:high]) if t.lex.noun in ("investigation", "prosecution", "conviction", "arrest")), None)
-    if verb.lemma in ("lead", "result") and last is not None:
+    if tokens[verb.index].lex.verb in ("lead", "result") and last is not None:
         indicator, unit = NOUN_INDICATORS[last.lex.noun or ""]
         return [(indicator, unit, last.start, last.end, last.index, last.index + 1)]
     asked_of = verb.index > head.index and not verb.passive and not has_subject(tokens, head.index, verb.index)

@@ -692,6 +692,20 @@ WHO = [
     ),
     ("In 2017, 1,797 victims entered social protection programs.", [(1797, "victims_assisted", "")]),
     ("In 2017, officials intercepted 1,450 would-be migrants at airports.", [(1450, "other", "")]),
+    # lists that end with the sentence's next subject, nearly nothing, joined staff
+    (
+        "In 2017, shelters accommodated 61 victims, among them 24 girls, and child protection offices placed 133 victims in foster care.",
+        [(61, "victims_sheltered", ""), (24, "victims_sheltered", "female child"), (133, "victims_sheltered", "")],
+    ),
+    (
+        (
+            "In 2017, police tried next to no one for trafficking, and units staffed by 28 police officers and 15 social workers "
+            "identified nine victims."
+        ),
+        [(28, "staff", ""), (15, "staff", ""), (9, "victims_identified", "")],
+    ),
+    ("In 2017, pre-departure sessions reached 20,150 migrants.", [(20150, "people_reached", "")]),
+    ("In 2017, inspectors did not say how many of the inspections led to investigations.", [(None, "investigations", "")]),
 ]
 
 
