@@ -107,7 +107,9 @@ def read_bracket(
     antecedent = inside[-1].antecedent if inside else _before_bracket(outer, item, dated=about_clause)
     again = outer[-1] if outer and outer[-1].relation.kind == "repeat" and outer[-1].figure.depth < depth else None
     if again is not None and again.antecedent is not None and not inside and compatible(item, again):
-        antecedent = again.antecedent  # "recognized all five victims (eight in 2017)": the five that were told before
+        # "recognized all five victims (eight in 2017)": the five told before; "134 of the 187 were adults (221 in 2019)": the 134
+        share = next((other for other in outer if other.relation.partitive and other.antecedent is again), None)
+        antecedent = share or again.antecedent
     antecedent = antecedent or (last_total(previous) if not outer else None)
     if antecedent is None:
         return None, None
@@ -189,6 +191,8 @@ def _before_bracket(outer: list["Item"], item: "Item", *, dated: bool) -> "Item 
     same = [
         other for other in shares if item.figure.head_class not in ("none", "thing") and other.figure.head_class == item.figure.head_class
     ]
+    beside_cases = [other for other in same if other.figure.preposition == item.figure.preposition] if item.figure.preposition else []
+    same = beside_cases or same  # "12 prosecutions against 19 defendants, and convicted two offenders (15 prosecutions against 30 ...)"
     if dated and item.figure.head is None:
         # "aided 56 victims at nine shelters in 2016 (47 in 2015)": behind a date the bracket is about the clause, not its last noun
         shares = [other for other in shares if other.figure.preposition not in ("at", "in", "through", "with")] or shares

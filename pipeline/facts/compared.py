@@ -63,7 +63,7 @@ def read_comparison(
         return None, None  # "108 victims, in contrast to 61 in 2014, of which 93 were foreign"
     if figure.head is not None and [t.low for t in tokens[max(0, figure.first - 2) : figure.first]] == ["out", "of"]:
         return None, None  # "73 in 2017, compared with 49 in 2016, out of 102 applications"
-    listed = figure.first > 1 and tokens[figure.first - 1].low == "including" and figure.head is not None
+    listed = figure.first > 1 and tokens[figure.first - 1].low == "including" and (figure.head is not None or figure.dimensions.any())
     if listed and tokens[figure.first - 2].text == "," and any(t.kind == "period" for t in tokens[max(0, figure.first - 4) : figure.first]):
         return None, None  # "convicted 42 traffickers, compared with 54 in 2014, including five police officers"
     shared = figure.head is None and [t.low for t in tokens[figure.np_end : figure.np_end + 1]] == ["of"]

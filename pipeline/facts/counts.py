@@ -30,6 +30,7 @@ from pipeline.facts.indicator import stocks
 from pipeline.facts.item import Item, Setting
 from pipeline.facts.model import Count
 from pipeline.facts.parsed import Parsed
+from pipeline.facts.periods import after
 from pipeline.facts.related import Relation
 from pipeline.facts.relation import relate
 from pipeline.facts.tokens import Token
@@ -348,10 +349,24 @@ def _same_as(parsed: Parsed, setting: Setting, item: Item) -> None:
         start = token.start + digits.start() if digits else token.start
         end = token.start + digits.end() if digits else token.end
         if period is not None:
+            _date_by_same(setting, item, period)
             item.counts += [
                 replace(count, start=start, end=end, period=period, rule="the-same-as", part_of=None) for count in list(item.counts)
             ]
         return
+
+
+def _date_by_same(setting: Setting, item: Item, same: Period) -> None:
+    """Dates "11 convictions, the same number as in 2014" by the year that it is like (annotation rule E29 c)."""
+    implied = after(same)
+    running = setting.book.running(setting.paragraph) is not None
+    if item.own_period or running or item.period != setting.book.reporting or implied.start is None:
+        return
+    if implied.start.year < setting.report_year:
+        item.period = implied
+        for count in item.counts:
+            count.period = implied
+        setting.book.note(implied, setting.paragraph, implied=True)
 
 
 def _both_years(parsed: Parsed, item: Item) -> None:

@@ -109,7 +109,11 @@ def _usable(tokens: list[Token], token: Token) -> PeriodMention | None:
         and (
             tokens[token.index - 1].low in _LEFT_OVER
             or tokens[token.index - 1].lex.noun in _FILED
-            or (tokens[token.index - 1].kind == "count" and tokens[token.index - 2].text == ",")  # "11 trials were pending, nine from 2010"
+            # "11 trials were pending, nine from 2010", "concluded 23 from 2010"
+            or (
+                tokens[token.index - 1].kind == "count"
+                and (tokens[token.index - 2].text == "," or tokens[token.index - 2].lex.verb in _ENDED)
+            )
         )
     ):
         return None
@@ -126,6 +130,7 @@ def _usable(tokens: list[Token], token: Token) -> PeriodMention | None:
     )
 
 
+_ENDED = frozenset(["conclude", "complete", "close", "finish", "continue", "resolve"])
 # "12 carried over from 2015": where those counted come from
 _LEFT_OVER = frozenset(["over", "continued", "continuing", "remaining", "pending", "ongoing", "left", "dating", "stemming"])
 

@@ -246,6 +246,7 @@ def noun_phrase(tokens: list[Token], index: int) -> tuple[int, Token | None]:
         head is None
         and fallback is not None
         and fallback.lex.form is None
+        and not fallback.low.endswith("ly")  # "two partially suspended ones"
         and fallback.lex.status is None
         and not fallback.lex.neutral
         and fallback.low not in ("federal", "state", "provincial", "regional", "municipal", "local")

@@ -67,6 +67,8 @@ def nearest(before: list["Item"], figure: object) -> "Item | None":
     known = [item for item in before if item.relation.kind in ("main", "part", "label") and item.reason is None]
     known = [item for item in known if item.figure.depth <= getattr(figure, "depth", 0)] or known  # what stands in brackets is aside
     own = {verb.lemma for verb in getattr(figure, "verbs", ())}
+    if own & {"conclude", "complete", "finish", "continue"}:  # "55 investigations involving 81 suspects, and concluded 23"
+        known = [item for item in known if item.figure.head_class in CASES] or known
     same = [item for item in known if item.relation.kind == "main" and own & {verb.lemma for verb in item.figure.verbs}]
     mains = [item for item in known if item.relation.kind == "main" and item.figure.clause != getattr(figure, "clause", -1)]
     # "of which 21 cases went to court and seven resulted in convictions": the subject before, in this clause or the last

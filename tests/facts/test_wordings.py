@@ -706,6 +706,28 @@ WHO = [
     ),
     ("In 2017, pre-departure sessions reached 20,150 migrants.", [(20150, "people_reached", "")]),
     ("In 2017, inspectors did not say how many of the inspections led to investigations.", [(None, "investigations", "")]),
+    # brackets behind a share, cases that ended, capacities that changed
+    (
+        "In 2017, police identified 187 victims; 134 of the 187 were adults (121 in 2016).",
+        [(187, "victims_identified", ""), (134, "victims_identified", "adult"), (121, "victims_identified", "adult")],
+    ),
+    (
+        "In 2017, police reported 55 new investigations involving 81 suspects and concluded 23 from 2016.",
+        [(55, "investigations", ""), (81, "investigations", ""), (23, "investigations", "")],
+    ),
+    ("In 2017, the ministry inspected 1,208 employers.", [(1208, "inspections", "")]),
+    ("In 2017, the shelter reduced its capacity from 40 to 20.", [(40, "shelter_capacity", ""), (20, "shelter_capacity", "")]),
+    (
+        "In 2017, five of the traffickers received fully suspended sentences, two partially suspended ones, and four prison terms.",
+        [(5, "sentenced", ""), (2, "sentenced", ""), (4, "sentenced", "")],
+    ),
+    (
+        (
+            "In 2017, prosecutors initiated 12 prosecutions against 19 defendants and convicted two offenders (15 prosecutions "
+            "against 30 defendants in 2016)."
+        ),
+        [(12, "prosecutions", ""), (19, "prosecutions", ""), (2, "convictions", ""), (15, "prosecutions", ""), (30, "prosecutions", "")],
+    ),
 ]
 
 
@@ -861,6 +883,8 @@ WHEN = [
             (10, (date(2013, 1, 1), date(2017, 12, 31))),
         ],
     ),
+    ("Prosecutors obtained 11 convictions, the same number as in 2016.", [(11, 2017), (11, 2016)]),
+    ("Police arrested 35 suspects, compared to 31 in 2016, including 12 for forced begging.", [(35, 2017), (31, 2016), (12, 2017)]),
 ]
 
 
