@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from pipeline.facts.figure import ACT, is_person
 from pipeline.facts.related import CASES, Found, Relation, compatible, goes_on
 from pipeline.facts.tokens import Token
+from pipeline.mentions.period import PeriodMention
 from pipeline.vocabulary.grammar import CHANGE_FROM_TO
 
 if TYPE_CHECKING:
@@ -50,6 +51,15 @@ def read_comparison(
 ) -> Found:
     """A figure after "compared with", "up from" ... in its clause, with no verb of its own between."""
     del later
+    relation, antecedent = _set_against(parsed, item, before, previous, paragraph)
+    opener = _these_numbers(parsed, item) if relation is not None else None
+    if relation is not None and opener is not None and relation.period is None:
+        dates = [t.span.source for t in parsed.inside(item.figure.clause) if t.kind == "period" and t.index < opener and t.span is not None]
+        relation.period = next((date for date in dates if isinstance(date, PeriodMention)), None)
+    return relation, antecedent
+
+
+def _set_against(parsed: "Parsed", item: "Item", before: list["Item"], previous: list["Item"], paragraph: list["Item"]) -> Found:
     tokens, figure = parsed.tokens, item.figure
     finite = {v.index for v in parsed.verbs if v.kind == "finite"}
     depth = tokens[figure.index].depth
@@ -73,8 +83,8 @@ def read_comparison(
             return None, None  # "compared with 851 victims, with data from 30 of 45 provinces"
     if goes_on(tokens, figure):
         return None, None  # "convicted 222, compared with 472 in 2016, and 130 received prison sentences"
-    introducer = None
-    for j in range(figure.first - 1, -1, -1):
+    introducer = _these_numbers(parsed, item)
+    for j in range(figure.first - 1, -1, -1) if introducer is None else ():
         token = tokens[j]
         if token.depth != depth:
             continue
@@ -188,6 +198,22 @@ def read_comparison(
     if late and opening:
         return Relation("compare", introducer=introducer), late[-1]
     return None, None
+
+
+def _these_numbers(parsed: "Parsed", item: "Item") -> int | None:
+    """Where a clause begins that says what the numbers before were at another time ("in 2022, these numbers were 31 and 88")."""
+    figure = item.figure
+    verb = next((v for v in parsed.verbs if v.clause == figure.clause and v.kind == "finite"), None)
+    if figure.head is not None or verb is None or verb.lemma not in ("be", "stand") or verb.index > figure.index:
+        return None
+    subject = [t for t in parsed.inside(figure.clause) if t.index < verb.group_start and t.kind == "word"]
+    if (
+        len(subject) < 2
+        or subject[-1].low not in ("numbers", "figures", "totals")
+        or subject[-2].low not in ("these", "those", "the", "such")
+    ):
+        return None
+    return subject[-2].index
 
 
 def _dated(tokens: list[Token], item: "Item", stop: int) -> bool:

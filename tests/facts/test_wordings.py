@@ -728,6 +728,17 @@ WHO = [
         ),
         [(12, "prosecutions", ""), (19, "prosecutions", ""), (2, "convictions", ""), (15, "prosecutions", ""), (30, "prosecutions", "")],
     ),
+    # numbers that were others in another year
+    (
+        "Police identified 26 victims and 101 potential victims in 2017; in 2016, these numbers were 31 and 88, respectively.",
+        [
+            (26, "victims_identified", ""),
+            (101, "potential_victims_identified", ""),
+            (31, "victims_identified", ""),
+            (88, "potential_victims_identified", ""),
+        ],
+    ),
+    ("In 2017, the fund disbursed $559,570 for 402 victims.", [(402, "victims_assisted", "")]),
 ]
 
 
