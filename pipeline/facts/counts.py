@@ -297,6 +297,12 @@ def _second_noun(parsed: Parsed, setting: Setting, item: Item) -> None:
                 item.counts.append(
                     replace(item.counts[0], indicator=ruled[0].indicator, unit=unit_for(ruled[0], other), rule=ruled[0].name)
                 )
+    awards = {"restitution": "restitution_awards", "compensation": "compensation_awards"}
+    denied = item.counts[0]
+    for token in tokens[figure.head.index + 1 :] if denied.indicator in awards.values() else ():
+        second = awards.get(token.lex.noun or "")  # "no victims received restitution or compensation"
+        if second not in (None, denied.indicator) and tokens[token.index - 1].low in ("or", "nor") and token.clause == figure.clause:
+            item.counts.append(replace(denied, indicator=second or ""))
     del setting
 
 

@@ -20,6 +20,7 @@ from pipeline.facts.absent import (
     token_at,
     unit_absent,
 )
+from pipeline.facts.clause import Verb
 from pipeline.facts.figure import is_person
 from pipeline.facts.indicator import Rule, flows, usual_unit
 from pipeline.facts.item import Setting
@@ -288,7 +289,26 @@ def _objects(parsed: Parsed, low: int, high: int, *, how_many: bool, unknown_num
                 )
                 if rule is not None and rule.indicator not in ("other", "none"):
                     indicator, unit = rule.indicator, unit_absent(rule, token)
+                found += _second_verbs(parsed, token, said, low, high, indicator)
             found.append((indicator, unit, token.start, token.end, low, j + 1))
+    return found
+
+
+def _second_verbs(
+    parsed: Parsed, head: Token, first: Verb | None, low: int, high: int, told: str
+) -> list[tuple[str, str, int, int, int, int]]:
+    """The further acts of "the number of victims it identified or referred": a row each (annotation rule A4)."""
+    found: list[tuple[str, str, int, int, int, int]] = []
+    last = first
+    for verb in parsed.verbs:
+        if last is None or not last.index < verb.index < high:
+            continue
+        if not all(t.low in ("or", "and", ",") for t in parsed.tokens[last.index + 1 : verb.index]):
+            break
+        rule = rule_of(parsed, verb.lemma, head, low, high, None)
+        if rule is not None and rule.indicator not in ("other", "none", told):
+            found.append((rule.indicator, unit_absent(rule, head), head.start, head.end, low, head.index + 1))
+        last = verb
     return found
 
 

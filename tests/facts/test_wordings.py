@@ -739,6 +739,12 @@ WHO = [
         ],
     ),
     ("In 2017, the fund disbursed $559,570 for 402 victims.", [(402, "victims_assisted", "")]),
+    # further acts and awards under one negation
+    (
+        "In 2017, the government did not report the number of victims it identified or referred to services.",
+        [(None, "victims_referred", ""), (None, "victims_identified", "")],
+    ),
+    ("In 2017, no victims received restitution or compensation.", [(0, "restitution_awards", ""), (0, "compensation_awards", "")]),
 ]
 
 
