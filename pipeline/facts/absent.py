@@ -66,6 +66,8 @@ def absence_of(
     dims = dimensions(parsed.tokens, low, high, setting.iso3)
     if dims.nationality is None and any(t.low == "such" for t in parsed.tokens[low:high]):
         dims.nationality = setting.nationality
+    if dims.nationality is None and indicator in ENTITLED and entitled_foreigners(parsed, start):
+        dims.nationality = "foreign"
     zero = status == "zero"
     offender = indicator.startswith("official_complicity")
     count = Count(
@@ -90,6 +92,19 @@ def absence_of(
         detail=detail,
     )
     return Absence(count, low, high)
+
+
+# What only foreigners need.
+ENTITLED = frozenset(["residence_permits", "reflection_periods_granted"])
+_ENTITLEMENT = re.compile(
+    r"\b[Ff]oreign(?:\s[\w-]+)?\s(?:victims|nationals|citizens)\b[^.;]*\b(?:entitled|eligible|may|might|can|could|right|allowed|permitted)\b"
+    r"|\b(?:allow(?:s|ed)|permit(?:s|ted)|entitle[sd])\sforeign(?:\s[\w-]+)?\s(?:victims|nationals|citizens)\b"
+)
+
+
+def entitled_foreigners(parsed: Parsed, position: int) -> bool:
+    """Whether the sentence says before `position` what foreign victims are entitled to: "...; officials granted 12 such permits"."""
+    return _ENTITLEMENT.search(parsed.sentence.text, 0, max(0, position - parsed.sentence.start)) is not None
 
 
 def overlaps(start: int, end: int, used: list[tuple[int, int]]) -> bool:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from pipeline.facts.absent import ENTITLED, entitled_foreigners
 from pipeline.facts.context import rules_for, subject_text, unit_for
 from pipeline.facts.dating import (
     SAME,
@@ -476,6 +477,9 @@ def _make(parsed: Parsed, setting: Setting, item: Item) -> None:
         and any(t.low == "such" for t in parsed.tokens[max(0, figure.first - 6) : figure.np_end])
     ):
         own = replace(own, nationality=setting.nationality)
+    entitled = any(indicator in ENTITLED for indicator, _ in item.indicators) or figure.head_class == "application"
+    if own.nationality is None and base.nationality is None and entitled and entitled_foreigners(parsed, figure.start):
+        own = replace(own, nationality="foreign")
     periods = relation.each or _each_zero(parsed, item) or [item.period] * _members_each(parsed, item)
     for position, (indicator, unit) in enumerate(item.indicators):
         if position and item.rule.startswith(("part:", "label:")):

@@ -633,6 +633,9 @@ def imply_years(items: list[Item], setting: Setting) -> None:
                     led = other.relation.kind == "main" or (other.antecedent in items and other.antecedent.period == implied)
                     if later and led and not other.own_period and other.period == setting.book.reporting:
                         other.period = implied
+                for count in setting.absent:
+                    if count.rule == "unknown-number" and count.period == setting.book.reporting:
+                        count.period = implied  # "... compared with nine in 2020, and it sent home an unspecified number of victims"
                 setting.book.note(implied, setting.paragraph, implied=True)
 
 

@@ -145,7 +145,7 @@ def read_not_reported(parsed: Parsed, setting: Setting, used: list[tuple[int, in
             ("was unclear", "is unclear", "was unknown", "remained un")
         )
         unknown_number = match[0].lower().endswith("number of")
-        period = period_of(parsed, setting, low, own_reporting=True)
+        period = period_of(parsed, setting, low, own_reporting=not unknown_number)
         for indicator, unit, q_start, q_end, n_low, n_high in _objects(parsed, low, high, how_many=how_many, unknown_number=unknown_number):
             name = COMPLICIT.get(indicator, indicator) if complicit else indicator
             if name not in flows():
@@ -155,7 +155,7 @@ def read_not_reported(parsed: Parsed, setting: Setting, used: list[tuple[int, in
                     absence_of(
                         parsed,
                         setting,
-                        "not-reported",
+                        "unknown-number" if unknown_number else "not-reported",
                         name,
                         "person" if name in COMPLICIT.values() else unit,
                         "not_reported",

@@ -745,6 +745,15 @@ WHO = [
         [(None, "victims_referred", ""), (None, "victims_identified", "")],
     ),
     ("In 2017, no victims received restitution or compensation.", [(0, "restitution_awards", ""), (0, "compensation_awards", "")]),
+    # whom the law entitles
+    (
+        "Foreign victims were entitled to temporary residence permits; in 2017, officials approved 27 of 41 applications.",
+        [(27, "residence_permits", "foreign"), (41, "other", "foreign")],
+    ),
+    (
+        "Foreign victims could take a 90-day reflection period; five victims took one in 2017.",
+        [(5, "reflection_periods_granted", "foreign")],
+    ),
 ]
 
 
