@@ -451,6 +451,9 @@ _SOME = frozenset(["most", "many", "some", "several", "few", "others", "half", "
 def _charged_with(parsed: Parsed, figure: Figure) -> str | None:
     """The form behind "for" further on in the figure's stretch ("sent to prison for forced labor")."""
     tokens, stop = parsed.tokens, stretch_stop(parsed, figure)
+    if stop < len(tokens) and all(t.low in ("of", "the", "these", "of the") for t in tokens[figure.index + 1 : stop]):
+        # "seven of the 58 were convicted of forced labor"
+        stop = next((t.index for t in tokens[stop + 1 :] if t.kind in ("count", "range", "zero") or t.text == ";"), len(tokens))
     for token in tokens[figure.np_end : stop]:
         if token.kind in ("derived", "vague", "percentage") or token.low in _SOME:
             break  # "six cases, most of them for sex trafficking"

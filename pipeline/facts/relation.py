@@ -36,6 +36,7 @@ def relate(parsed: "Parsed", items: list["Item"], previous: list["Item"], paragr
             item.antecedent = said_again.antecedent
     align_compared(parsed, items, previous)
     _nest_appositions(parsed, items)
+    _mirror_brackets(parsed, items)
     for item in items:
         _second_part(items, item)
         if _circular(item, item.antecedent):
@@ -67,6 +68,22 @@ def _nest_appositions(parsed: "Parsed", items: list["Item"]) -> None:
         if len(run) > 1 and sum(other.figure.value or 0 for other in run) == item.figure.value:
             for other in run:
                 other.antecedent = item
+
+
+def _mirror_brackets(parsed: "Parsed", items: list["Item"]) -> None:
+    """Reads "33 (19 for sex trafficking and 14 for labor trafficking), down from 42 (28 and 14, respectively)"."""
+    if not any(t.low == "respectively" and t.depth for t in parsed.tokens):
+        return
+    for against in items:
+        whole = against.antecedent
+        if against.relation.kind != "compare" or whole is None:
+            continue
+        behind = [o for o in items if o.figure.index > against.figure.index and o.figure.depth > against.figure.depth]
+        bare = [o for o in behind if o.antecedent is against and o.figure.head is None and not o.figure.dimensions.any()]
+        told = [o for o in items if o.antecedent is whole and o.relation.kind == "part" and o.figure.index < against.figure.index]
+        if len(bare) == len(told) > 1 and len(bare) == len(behind):
+            for item, part in zip(bare, told, strict=True):
+                item.figure.dimensions = part.figure.dimensions
 
 
 def _second_part(items: list["Item"], item: "Item") -> None:

@@ -754,6 +754,25 @@ WHO = [
         "Foreign victims could take a 90-day reflection period; five victims took one in 2017.",
         [(5, "reflection_periods_granted", "foreign")],
     ),
+    # brackets that mirror those before; what some of the convicted were convicted of
+    (
+        (
+            "Prosecutors initiated 33 prosecutions (19 for sex trafficking and 14 for labor trafficking), compared with 42 (28 and "
+            "14, respectively) in 2021."
+        ),
+        [
+            (33, "prosecutions", ""),
+            (19, "prosecutions", "sex"),
+            (14, "prosecutions", "labor"),
+            (42, "prosecutions", ""),
+            (28, "prosecutions", "sex"),
+            (14, "prosecutions", "labor"),
+        ],
+    ),
+    (
+        "Courts convicted 58 traffickers; seven of the 58 were convicted of forced labor.",
+        [(58, "convictions", ""), (7, "convictions", "labor")],
+    ),
 ]
 
 
