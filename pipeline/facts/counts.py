@@ -603,8 +603,8 @@ def _count(
         own = merged(own, meant_for(parsed, figure, parsed.iso3))
     profile = parsed.sentence.section == "profile"
     actor = item.actor.actor if item.actor is not None else "unspecified" if profile else "government"
-    if indicator in _TEACHING or indicator.startswith("official_complicity"):
-        own = replace(own, exploitation=None)  # the form stands with the crime that officials abetted, not with what they did
+    if indicator in _TEACHING:
+        own = replace(own, exploitation=None)  # the form of a course is its topic, not a crime
     if indicator in ("restitution_awards", "compensation_awards") and figure.status == "zero":
         unit = "case"  # annotation rule C23
     quote_start, quote_end = relation.quote or (figure.start, figure.end)

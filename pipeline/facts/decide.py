@@ -23,6 +23,7 @@ _COMPLICIT = {
     "prosecutions": "official_complicity_prosecutions",
     "convictions": "official_complicity_convictions",
 }
+_COMPLICIT_OFFICIALS = frozenset(_COMPLICIT.values())
 
 
 def decide_item(parsed: Parsed, setting: Setting, item: Item, items: list[Item]) -> None:
@@ -427,7 +428,7 @@ def _ruled(parsed: Parsed, item: Item, ruled: list[Rule]) -> None:
             item.form = (
                 dimensions(parsed.tokens, 0, figure.first, parsed.iso3).exploitation if parsed.tokens[0].low in ("using", "under") else None
             )
-    elif item.indicators[0][0] in OFFENDERS and figure.dimensions.exploitation is None:
+    elif item.indicators[0][0] in OFFENDERS | _COMPLICIT_OFFICIALS and figure.dimensions.exploitation is None:
         item.form = _charged_with(parsed, figure)
     if figure.official or (figure.head_class == "official" and ruled[0].indicator in _COMPLICIT):
         item.indicators = [
@@ -445,6 +446,7 @@ def _not_done(parsed: Parsed, figure: Figure) -> bool:
 
 
 _ACCUSATIONS = frozenset(["charges", "charge", "suspicion", "counts", "count", "accusations"])
+_GANGS = frozenset(["gang", "group", "network", "ring", "organization", "syndicate"])  # "eight members of a gang that forced women into"
 _SOME = frozenset(["most", "many", "some", "several", "few", "others", "half", "majority", "the majority", "mostly", "mainly", "primarily"])
 
 
@@ -454,6 +456,8 @@ def _charged_with(parsed: Parsed, figure: Figure) -> str | None:
     if stop < len(tokens) and all(t.low in ("of", "the", "these", "of the") for t in tokens[figure.index + 1 : stop]):
         # "seven of the 58 were convicted of forced labor"
         stop = next((t.index for t in tokens[stop + 1 :] if t.kind in ("count", "range", "zero") or t.text == ";"), len(tokens))
+    if stop < len(tokens) and tokens[stop].low in ("that", "who", "which") and tokens[stop - 1].low in _GANGS:
+        stop = next((t.index for t in tokens[stop:] if t.kind != "word"), len(tokens))
     for token in tokens[figure.np_end : stop]:
         if token.kind in ("derived", "vague", "percentage") or token.low in _SOME:
             break  # "six cases, most of them for sex trafficking"
@@ -464,7 +468,10 @@ def _charged_with(parsed: Parsed, figure: Figure) -> str | None:
         accused = token.low == "on" and any(t.low in _ACCUSATIONS for t in tokens[token.index + 1 : min(stop, token.index + 6)])
         reach = (
             8
-            if token.low == "for" or charged or accused
+            if token.low in ("for", "connection", "relation")
+            or charged
+            or accused
+            or (token.low in ("that", "who", "which") and tokens[token.index - 1].low in _GANGS)
             else 3
             if token.low in ("with", "of") and told
             else 4

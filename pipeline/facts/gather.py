@@ -490,7 +490,7 @@ def _dimension_end(tokens: list[Token], figure: Figure) -> int:
                 continue
             if token.low in ("to", "at", "by", "on", "under", "through", "abroad", "within", "against", "into") and not (
                 (token.low == "to" and tokens[j - 1].lex.verb in ("subject", "relate", "link", "connect"))
-                or (token.low == "into" and figure.head_class == "investigation")
+                or (token.low == "into" and (figure.head_class == "investigation" or (j + 1 < len(tokens) and tokens[j + 1].lex.form)))
             ):
                 return j
             if (
@@ -526,6 +526,7 @@ def _dimension_end(tokens: list[Token], figure: Figure) -> int:
                     "escape",
                     "flee",
                 )
+                and not (token.lex.verb == "return" and tokens[j + 1].low == "from" and tokens[min(j + 2, len(tokens) - 1)].lex.form)
             ):
                 if (
                     token.lex.verb_form in ("past", "part")

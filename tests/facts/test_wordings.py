@@ -773,6 +773,15 @@ WHO = [
         "Courts convicted 58 traffickers; seven of the 58 were convicted of forced labor.",
         [(58, "convictions", ""), (7, "convictions", "labor")],
     ),
+    # the form of the crime behind the persons counted
+    ("Authorities investigated two police officers for complicity in sex trafficking.", [(2, "official_complicity_investigations", "sex")]),
+    ("Police arrested eight members of a gang that forced women into prostitution.", [(8, "arrests", "sex")]),
+    ("Three people were detained in connection with a child sex trafficking ring.", [(3, "arrests", "sex")]),
+    ("Authorities rescued 83 women and girls sold into forced marriage in 2012.", [(83, "other", "forced_marriage female")]),
+    (
+        "Authorities assisted 83 women who had returned from domestic servitude.",
+        [(83, "victims_assisted", "domestic_servitude female adult")],
+    ),
 ]
 
 
