@@ -35,7 +35,10 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _COMPARING = re.compile(
-    r"\b(?:compared\s(?:with|to)|(?:up|down)\sfrom|versus|than|increase\sfrom|(?:in|de)creas\w+\s(?:[^\s;]+\s){0,6}?(?:from|over)|(?:double|twice|triple|half|three\stimes)\s(?:the|what|that|its)|the\ssame\s(?:\w+\s)?as|as\s(?:it|they)\s(?:did|had)|similar\sto|as\swas|as\sin)\b[^;]{0,80}$",
+    r"\b(?:compared\s(?:with|to)|(?:up|down)\sfrom|versus|than|increase\sfrom|"
+    r"(?:in|de)creas\w+\s(?:[^\s;]+\s){0,6}?(?:from|over)|"
+    r"(?:double|twice|triple|half|three\stimes)\s(?:the|what|that|its)|"
+    r"the\ssame\s(?:\w+\s)?as|as\s(?:it|they)\s(?:did|had)|similar\sto|as\swas|as\sin)\b[^;]{0,80}$",
     re.IGNORECASE,
 )
 # "($98,870) 2018": a bare year dates a sum only right behind it.

@@ -24,7 +24,9 @@ from pipeline.mentions.period import PeriodMention
 from pipeline.vocabulary.grammar import PENALTIES
 
 _NO_REPORTS = re.compile(
-    r"\b(?:there\s(?:were|was|have\sbeen|had\sbeen)\s)?(?P<q>no\s(?:known\s|confirmed\s|official\s|credible\s|formal\s)?reports?)\s(?:of|that|(?=the\sgovernment|authorities|police|officials))\b|\b(?:received|had)\s(?P<r>no\s(?:\w+\s)?reports)\sof\b",
+    r"\b(?:there\s(?:were|was|have\sbeen|had\sbeen)\s)?(?P<q>no\s(?:known\s|confirmed\s|official\s|credible\s|formal\s)?reports?)\s"
+    r"(?:of|that|(?=the\sgovernment|authorities|police|officials))\b|"
+    r"\b(?:received|had)\s(?P<r>no\s(?:\w+\s)?reports)\sof\b",
     re.IGNORECASE,
 )
 
