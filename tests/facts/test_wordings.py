@@ -782,6 +782,10 @@ WHO = [
         "Authorities assisted 83 women who had returned from domestic servitude.",
         [(83, "victims_assisted", "domestic_servitude female adult")],
     ),
+    # the status of a victim, funds for crime victims, a staff that grew
+    ("The status of trafficking victim was accorded to 84 women in 2011.", [(84, "victims_identified", "female adult")]),
+    ("The state fund for crime victims paid out to 27 trafficking victims in 2014.", [(27, "compensation_awards", "")]),
+    ("The number of staff of the coordinator's office grew from four to seven in 2016.", [(4, "staff", ""), (7, "staff", "")]),
 ]
 
 
